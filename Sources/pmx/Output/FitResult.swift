@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Forecasting
+import NumericKernels
+import Promotion
+import Reporting
+
+/// A fit as it is printed.
+struct FitResult {
+  let specification: String
+  let summary: FitSummary
+  let forecast: [PredictiveDistribution]
+  let level: Double
+  let cpuSeconds: Double
+
+  var json: JSONValue {
+    [
+      "schema": "pmx.fit/1", "model": .string(specification),
+      "n": .integer(Int64(summary.observationCount)),
+      "logLikelihood": Self.number(summary.logLikelihood), "aic": Self.number(summary.aic),
+      "aicc": Self.number(summary.aicc), "bic": Self.number(summary.bic),
+      "reason": summary.logLikelihood == nil ? "the innovation variance is zero" : .null,
+      "parameters": .array(
+        summary.parameters.map { parameter in
+          [
+            "name": .string(parameter.name), "value": .number(parameter.value),
+            "standardError": Self.number(parameter.standardError),
+          ]
+        }),
+      "forecast": .array(forecast.enumerated().map { step($0, $1) }),
+      "volatilityForecast": .array(volatility), "diagnostics": diagnostics,
+      "cpuSeconds": .number(cpuSeconds),
+    ]
+  }
+
+  var text: String {
+    var rows = summary.parameters.map { parameter in
+      ReportTable.Row(cells: [
+        parameter.name, NumberText.significant(parameter.value, digits: 6),
+        parameter.standardError.map { NumberText.significant($0, digits: 4) } ?? "",
+      ])
+    }
+    rows.append(
+      ReportTable.Row(cells: [
+        "log-likelihood",
+        summary.logLikelihood.map { NumberText.fixed($0, decimals: 4) } ?? "undefined", "",
+      ]))
+    let head = TextTable.render(
+      columns: [
+        .init(title: specification), .init(title: "value", alignment: .trailing),
+        .init(title: "standard error", alignment: .trailing),
+      ], rows: rows)
+    let steps = forecast.enumerated().map { index, distribution in
+      let interval = distribution.predictionInterval(level: level)
+      return ReportTable.Row(
+        cells: ["\(index + 1)"]
+          + [distribution.mean, distribution.standardError, interval.lower, interval.upper]
+          .map { NumberText.significant($0, digits: 7) })
+    }
+    let tail = TextTable.render(
+      columns: ["step", "mean", "standard error", "lower", "upper"].map {
+        .init(title: $0, alignment: .trailing)
+      }, rows: steps)
+    return head + "\n\n" + tail + "\n"
+  }
+
+  private func step(_ index: Int, _ distribution: PredictiveDistribution) -> JSONValue {
+    let interval = distribution.predictionInterval(level: level)
+    return [
+      "step": .integer(Int64(index + 1)), "mean": .number(distribution.mean),
+      "standardError": .number(distribution.standardError), "lower": .number(interval.lower),
+      "upper": .number(interval.upper),
+    ]
+  }
+
+  private var volatility: [JSONValue] {
+    guard specification.hasPrefix("ewma") else { return [] }
+    return forecast.enumerated().map { index, distribution in
+      [
+        "step": .integer(Int64(index + 1)), "volatility": .number(distribution.standardError),
+      ]
+    }
+  }
+
+  private var diagnostics: JSONValue {
+    let moments = SampleMoments(summary.residuals)
+    return [
+      "residuals": .integer(Int64(moments.count)), "residualMean": .number(moments.mean),
+      "residualStandardDeviation": Self.number(moments.standardDeviation),
+      "residualAutocorrelation1": Self.number(autocorrelation(summary.residuals, lag: 1)),
+    ]
+  }
+
+  private static func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+}

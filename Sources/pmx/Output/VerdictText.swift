@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Evaluation
+import MarketData
+import Promotion
+import Reporting
+import Verification
+
+/// The verdict in words.
+enum VerdictText {
+  /// One sentence that says what the verdict means.
+  static func sentence(_ report: CertificationReport) -> String {
+    let name = report.candidate.candidate.name
+    return switch report.verdict {
+    case .certified: "\(name) kept every required limit on the unfavourable end of its interval."
+    case .refused: "\(name) has not shown what the policy requires."
+    case .inconclusive: "There is too little evidence to say anything about \(name)."
+    case .void: "The gate failed its own controls, so it says nothing about \(name)."
+    }
+  }
+
+  /// What is printed on the terminal.
+  static func table(_ report: CertificationReport) -> String {
+    let columns = VerdictTable.columns(policy: report.policy)
+    var rows = VerdictTable.rows(report.controls)
+    var text = ""
+    for trial in report.trials {
+      if report.trials.count > 1 { text += "\n\(trial.series.name)\n" }
+      rows += VerdictTable.rows(trial, policy: report.policy)
+      text += TextTable.render(columns: columns, rows: rows) + "\n"
+      rows = []
+    }
+    return text + "\n\(report.verdict.rawValue): \(sentence(report))\n"
+  }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The command line. It wires stages, harness and gate, and does no arithmetic. Every way to end goes
+// through `main`, so that a status is decided in one place.
+
+import ArgumentParser
+import Foundation
+
+/// The root command.
+struct Root: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pmx",
+    abstract: "Decides whether a forecasting and trading build may touch a paper account.",
+    discussion: """
+      Example: pmx certify
+
+      Exit status: 0 holds or certified, 1 refused or violated, 2 inconclusive, 64 wrong usage,
+      65 bad input data, 70 internal error, 74 input or output error.
+      """,
+    subcommands: [
+      CertifyCommand.self, VerifyCommand.self, KeyCommand.self, DataCommand.self, FitCommand.self,
+      BacktestCommand.self, BenchCommand.self,
+    ])
+}
+
+@main
+enum PMX {
+  static func main() {
+    do {
+      var command = try Root.parseAsRoot()
+      try command.run()
+    } catch let failure as CommandFailure {
+      Progress().clear()
+      FileHandle.standardError.write(Data("pmx: \(failure.description)\n".utf8))
+      exit(failure.status.rawValue)
+    } catch {
+      Root.exit(withError: error)
+    }
+  }
+}
+
+/// Ends a command whose result has been printed, with the status that says the same.
+func finish(_ status: Int32) throws {
+  throw ExitCode(status)
+}
+
+/// Prints a result.
+func printResult(_ text: String) {
+  FileHandle.standardOutput.write(Data(text.utf8))
+}
