@@ -74,6 +74,14 @@ let package = Package(
         .embedInCode("Resources/candidates/control-noise.yaml"),
         .embedInCode("Resources/candidates/control-known-good.yaml"),
       ]),
+
+    // Tests, one target a stage; pmxTests runs the command line as a person would.
+    .testTarget(name: "SignalsTests", dependencies: ["Signals", "Forecasting", "MarketData"]),
+    .testTarget(name: "PortfolioRiskTests", dependencies: ["PortfolioRisk", "MarketData", "Signals"]),
+    .testTarget(
+      name: "ExecutionTests",
+      dependencies: ["Execution", "MarketData", "NumericKernels", "PortfolioRisk", "Signals"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
   ],
   swiftLanguageModes: [.v6]
 )

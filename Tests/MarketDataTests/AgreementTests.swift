@@ -5,7 +5,7 @@
 
 import Testing
 
-@testable import MarketData
+import MarketData
 
 /// What is left of an error or a finding when both must agree.
 private func place(_ rule: String, _ row: Int?, _ column: String?, _ value: String?) -> String {

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import MarketData
+import MarketData
 
 @Suite("Bad inputs of the strict readers")
 struct BadInputTests {

@@ -4,7 +4,7 @@
 import Glibc
 import Testing
 
-@testable import MarketData
+import MarketData
 
 @Suite("Numbers in text")
 struct NumberTextTests {
@@ -79,6 +79,21 @@ struct NumberTextTests {
     ])
   func outOfRange(text: String) {
     #expect(parsedPrice(text).flags == .range)
+  }
+
+  @Test(
+    "prices compare as their texts, and as units where doubles cannot tell",
+    arguments: [
+      ("1.5", "1.50000001", true), ("1.5", "1.5", false), ("1.000000001", "1.000000002", true),
+      ("1.000000002", "1.000000001", false), ("1", "1.000000001", true), ("1", "1e11", true),
+      ("1e11", "2e11", true), ("-1e11", "1", true), ("1e11", "1e11", false),
+      ("100000000.12345678", "100000000.123456784", false),
+      ("100000000.123456776", "100000000.12345678", false),
+      ("100000000.123456777", "100000000.12345679", true),
+    ])
+  func order(left: String, right: String, isBelow: Bool) {
+    let cells = (parsedPrice(left), parsedPrice(right))
+    #expect(cells.0.isBelow(cells.1) == isBelow)
   }
 
   @Test(

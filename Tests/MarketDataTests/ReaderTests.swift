@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import MarketData
+import MarketData
 
 @Suite("Bars and series read from files")
 struct ReaderTests {
@@ -73,11 +73,34 @@ struct ReaderTests {
     #expect(loaded.layout == .bars)
   }
 
+  @Test("a column's exact spelling wins over another's without case")
+  func exactName() throws {
+    let loaded = try withFile("X,x\n1,2\n") { try SeriesFile.read(path: $0, columns: ["x"]) }
+    #expect(loaded.columns == [[2]])
+  }
+
   @Test("series without dates have none")
   func noDates() throws {
     let loaded = try withFile("row,x\n0,1\n1,2\n") { try SeriesFile.read(path: $0, columns: ["x"]) }
     #expect(loaded.timestamps == nil)
     #expect(loaded.columns == [[1, 2]])
     #expect(loaded.firstRow == 2)
+  }
+
+  @Test("the order of stamps equals its twin that compares with every stamp before")
+  func stampOrder() {
+    var random = SplitMix64(seed: 31)
+    var wrong: [[Int64]] = []
+    for _ in 0..<2000 {
+      let stamps = (0..<6).map { _ in Int64.random(in: 0..<12, using: &random) }
+      var order = StampOrder()
+      for (index, stamp) in stamps.enumerated() {
+        var expected: RuleSet = []
+        expected.add(.duplicateStamp, if: stamps[..<index].contains(stamp))
+        expected.add(.backwardStamp, if: index > 0 && stamp < stamps[index - 1])
+        if order.add(Timestamp(microseconds: stamp)) != expected { wrong.append(stamps) }
+      }
+    }
+    #expect(wrong == [])
   }
 }

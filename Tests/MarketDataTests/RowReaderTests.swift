@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import MarketData
+import MarketData
 
 /// All rows of a file as text, with the line that each stands on.
 private func rows(_ path: String, chunk: Int = RowReader.defaultChunk) throws -> [String] {

@@ -5,7 +5,7 @@
 
 import Testing
 
-@testable import MarketData
+import MarketData
 
 /// What the README says about a file; counts that it does not mention are zero.
 private struct Known: CustomTestStringConvertible {

@@ -6,7 +6,7 @@
 import Foundation
 import Testing
 
-@testable import MarketData
+import MarketData
 
 /// Runs a test on a file with this content, in a directory of its own that is removed afterwards.
 func withFile<Result>(

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import MarketData
+import MarketData
 
 @Suite("Prices, money and stamps")
 struct ValueTests {

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import Reporting
+import Reporting
 
 @Suite("Thinning")
 struct ThinningTests {

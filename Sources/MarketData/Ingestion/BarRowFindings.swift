@@ -16,17 +16,16 @@ extension BarRowReader {
   /// The first error of the current row; nil for a good row.
   func firstError() -> DataError? {
     if current.broken.isEmpty { return nil }
-    guard let (rule, finding) = errorFindings().first else { return nil }
-    let advice =
-      rule == .unparsableDate
-      ? DateAdvice.advice(for: reader.text(columns.date), format: dateFormat) : rule.advice
-    return DataError(path: reader.path, finding: finding, advice: advice)
+    guard let first = errorFindings().first else {
+      preconditionFailure("a broken rule must have a finding")
+    }
+    return DataError(path: reader.path, finding: first.finding)
   }
 
   private func findings(of rule: DataRule) -> [DataFinding] {
     switch rule {
     case .fieldCount, .brokenQuotes: [shapeFinding(rule)]
-    case .unparsableDate: [finding(rule, columns.date, "must be a date")]
+    case .unparsableDate: [dateFinding(reader.text(columns.date))]
     case .duplicateStamp: [finding(rule, columns.date, "must not occur twice")]
     case .backwardStamp: [finding(rule, columns.date, "must not lie before the row above")]
     case .blankCell, .notANumber: cellFindings(rule)
@@ -38,7 +37,13 @@ extension BarRowReader {
     rowShapeFinding(rule, reader.shape, columns: header.names.count, row: row)
   }
 
-  func finding(_ rule: DataRule, _ column: Int, _ message: String) -> DataFinding {
+  private func dateFinding(_ text: String) -> DataFinding {
+    DataFinding(
+      row: row, column: header.names[columns.date], value: text, rule: .unparsableDate,
+      message: "must be a date", advice: DateAdvice.advice(for: text, format: dateFormat))
+  }
+
+  private func finding(_ rule: DataRule, _ column: Int, _ message: String) -> DataFinding {
     DataFinding(
       row: row, column: header.names[column], value: reader.text(column), rule: rule,
       message: message)

@@ -45,7 +45,7 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Makes the error that a finding of severity error is to a strict reader.
-  init(path: String, finding: DataFinding, advice: String?) {
+  init(path: String, finding: DataFinding) {
     kind = .malformed
     self.path = path
     row = finding.row
@@ -53,7 +53,7 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
     value = finding.value
     rule = finding.rule
     message = finding.message
-    self.advice = advice
+    advice = finding.advice
   }
 
   /// One line, for example `prices.csv: row 51, column close, value "abc": must be a number (rule

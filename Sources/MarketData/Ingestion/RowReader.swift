@@ -132,14 +132,14 @@ struct RowReader: ~Copyable {
     let room = filled..<(bytes.count - LineScanner.padding)
     let count = try source.read(into: &bytes, room: room)
     ended = count == 0
-    if nul == nil { nul = firstNul(in: filled..<(filled + count)) }
+    // An earlier NUL would lie in the line being read, which it has ended with an error.
+    nul = firstNul(in: filled..<(filled + count))
     filled += count
   }
 
   private mutating func moveUnreadToFront() {
     guard start > 0 else { return }
     for index in start..<filled { bytes[index - start] = bytes[index] }
-    nul = nul.map { $0 - start }
     filled -= start
     start = 0
   }

@@ -122,7 +122,11 @@ struct SeriesRowReader: ~Copyable {
     case .notANumber:
       return finding(rule, firstBadColumn, "must be a number")
     case .blankCell: return finding(rule, date ?? 0, "must not be blank")
-    case .unparsableDate: return finding(rule, date ?? 0, "must be a date")
+    case .unparsableDate:
+      let text = reader.text(date ?? 0)
+      return DataFinding(
+        row: row, column: header.names[date ?? 0], value: text, rule: rule,
+        message: "must be a date", advice: DateAdvice.advice(for: text, format: dateFormat))
     case .duplicateStamp: return finding(rule, date ?? 0, "must not occur twice")
     default: return finding(rule, date ?? 0, "must not lie before the row above")
     }
@@ -147,11 +151,9 @@ struct SeriesRowReader: ~Copyable {
   /// The first error of the current row; nil for a good row.
   func firstError() -> DataError? {
     if broken.isEmpty { return nil }
-    guard let rule = broken.rules.first, let finding = errorFindings().first else { return nil }
-    let text = rule == .unparsableDate ? reader.text(date ?? 0) : ""
-    let advice =
-      rule == .unparsableDate
-      ? DateAdvice.advice(for: text, format: dateFormat) : rule.advice
-    return DataError(path: reader.path, finding: finding, advice: advice)
+    guard let first = errorFindings().first else {
+      preconditionFailure("a broken rule must have a finding")
+    }
+    return DataError(path: reader.path, finding: first)
   }
 }

@@ -14,9 +14,13 @@ public struct DataFinding: Hashable, Sendable {
   public let severity: Severity
   /// What was found, in words.
   public let message: String
+  /// What the user can do about an error; nil for what blocks nothing.
+  public let advice: String?
 
+  /// Makes a finding; `value` is raw text and is cut and escaped here.
   init(
-    row: Int? = nil, column: String? = nil, value: String? = nil, rule: DataRule, message: String
+    row: Int? = nil, column: String? = nil, value: String? = nil, rule: DataRule, message: String,
+    advice: String? = nil
   ) {
     self.row = row
     self.column = column
@@ -24,5 +28,6 @@ public struct DataFinding: Hashable, Sendable {
     self.rule = rule.name
     self.severity = rule.severity
     self.message = message
+    self.advice = advice ?? rule.advice
   }
 }

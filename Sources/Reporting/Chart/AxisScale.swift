@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// The range of the values that an axis must show.
-struct Extent: Equatable {
-  var lower: Double
-  var upper: Double
+package struct Extent: Equatable {
+  package var lower: Double
+  package var upper: Double
 
   /// The smallest extent of the values that `kind` admits; nil where there is none.
-  init?(of values: some Sequence<Double>, kind: Axis.Kind) {
+  package init?(of values: some Sequence<Double>, kind: Axis.Kind) {
     var lower = Double.infinity
     var upper = -Double.infinity
     for value in values where kind.admits(value) {
@@ -17,13 +17,13 @@ struct Extent: Equatable {
     self.init(lower: lower, upper: upper)
   }
 
-  init(lower: Double, upper: Double) {
+  package init(lower: Double, upper: Double) {
     self.lower = lower
     self.upper = upper
   }
 
   /// The extent itself, or a wider one where its ends are too close for ticks between them.
-  func widenedIfFlat() -> Extent {
+  package func widenedIfFlat() -> Extent {
     let size = max(lower.magnitude, upper.magnitude)
     let span = upper - lower
     if span > size * 1e-12 && span > 1e-290 { return self }
@@ -33,25 +33,25 @@ struct Extent: Equatable {
 }
 
 /// A labelled place on an axis.
-struct Tick: Equatable {
-  let value: Double
-  let label: String
+package struct Tick: Equatable {
+  package let value: Double
+  package let label: String
 }
 
 /// An axis laid out: which values it covers, where they stand, and where its ticks are.
-struct AxisScale {
-  let kind: Axis.Kind
-  let domain: Extent
-  let ticks: [Tick]
+package struct AxisScale {
+  package let kind: Axis.Kind
+  package let domain: Extent
+  package let ticks: [Tick]
   /// The coordinate of the lower end of the domain.
-  let start: Double
+  package let start: Double
   /// The coordinate of the upper end; below `start` for a vertical axis, which grows upwards.
-  let end: Double
+  package let end: Double
 
   /// Lays out an axis over `extent` with about `tickCount` ticks.
   ///
   /// With `roundsOutward` the domain ends at ticks, otherwise at the data.
-  init(
+  package init(
     kind: Axis.Kind, extent: Extent, tickCount: Int, roundsOutward: Bool, start: Double, end: Double
   ) {
     let layout: (domain: Extent, ticks: [Tick])
@@ -69,7 +69,7 @@ struct AxisScale {
   }
 
   /// Where a value stands; nil for a value without a place on the axis.
-  func position(_ value: Double) -> Double? {
+  package func position(_ value: Double) -> Double? {
     guard kind.admits(value) else { return nil }
     let share: Double
     if kind == .logarithmic {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Ticks of a date axis: first days of years or months, or whole days.
-enum DateTicks {
-  static func layout(_ extent: Extent, count: Int) -> (domain: Extent, ticks: [Tick]) {
+package enum DateTicks {
+  package static func layout(_ extent: Extent, count: Int) -> (domain: Extent, ticks: [Tick]) {
     var domain = extent
     if domain.upper - domain.lower < 1 {
       domain = Extent(lower: domain.lower - 1, upper: domain.upper + 1)
@@ -12,7 +12,7 @@ enum DateTicks {
   }
 
   /// At most about `count` ticks, at the finest step of the calendar that allows it.
-  static func ticks(in days: ClosedRange<Int>, count: Int) -> [Tick] {
+  package static func ticks(in days: ClosedRange<Int>, count: Int) -> [Tick] {
     let span = days.upperBound - days.lowerBound
     // Labels of days and months are wider than those of years, so fewer of them fit.
     for step in [1, 2, 7, 14] where span / step < max(2, count * 5 / 8) {
@@ -31,7 +31,7 @@ enum DateTicks {
   }
 
   /// "5 Mar 2004".
-  static func dayLabel(_ date: CivilDate) -> String {
+  package static func dayLabel(_ date: CivilDate) -> String {
     "\(date.day) \(date.shortMonthName) \(date.year)"
   }
 

@@ -4,14 +4,14 @@
 // bytes whatever mathematical library the machine carries.
 
 /// A distance between ticks: 1, 2 or 5 times a power of ten.
-struct DecimalStep: Equatable {
+package struct DecimalStep: Equatable {
   /// 1, 2 or 5.
-  let mantissa: Int
+  package let mantissa: Int
   /// The power of ten.
-  let exponent: Int
+  package let exponent: Int
 
   /// The smallest step that divides `span` into at most `count` parts.
-  init(span: Double, count: Int) {
+  package init(span: Double, count: Int) {
     // A span that is a whole number of steps must not fail by the last bit of a quotient.
     let raw = span / Double(count) * (1 - 1e-9)
     let exponent = Self.floorLog10(raw)
@@ -25,20 +25,20 @@ struct DecimalStep: Equatable {
   }
 
   /// The double nearest to so many steps: one operation on exact integers wherever they fit.
-  func value(_ count: Int) -> Double {
+  package func value(_ count: Int) -> Double {
     let units = Double(count * mantissa)
     return exponent < 0
       ? units / Self.powerOfTen(-exponent) : units * Self.powerOfTen(exponent)
   }
 
   /// The number of whole steps at or below `value`; a value within 10⁻⁶ of a step is that step.
-  func stepsDown(to value: Double) -> Int { Int((value / self.value(1) + 1e-6).rounded(.down)) }
+  package func stepsDown(to value: Double) -> Int { Int((value / self.value(1) + 1e-6).rounded(.down)) }
 
   /// The number of whole steps at or above `value`; a value within 10⁻⁶ of a step is that step.
-  func stepsUp(to value: Double) -> Int { Int((value / self.value(1) - 1e-6).rounded(.up)) }
+  package func stepsUp(to value: Double) -> Int { Int((value / self.value(1) - 1e-6).rounded(.up)) }
 
   /// The largest power of ten not above a positive `value`.
-  static func floorLog10(_ value: Double) -> Int {
+  package static func floorLog10(_ value: Double) -> Int {
     var exponent = Int((naturalLogarithm(value) / naturalLogarithm(10)).rounded(.down))
     while powerOfTen(exponent + 1) <= value { exponent += 1 }
     while powerOfTen(exponent) > value { exponent -= 1 }
@@ -46,13 +46,13 @@ struct DecimalStep: Equatable {
   }
 
   /// The double nearest to 10 to the `exponent`.
-  static func powerOfTen(_ exponent: Int) -> Double {
+  package static func powerOfTen(_ exponent: Int) -> Double {
     // Reading a decimal literal is correctly rounded, repeated multiplication is not.
     Double("1e\(exponent)") ?? (exponent < 0 ? 0 : .infinity)
   }
 
   /// The natural logarithm of a positive finite number, to about 10⁻¹⁵.
-  static func naturalLogarithm(_ value: Double) -> Double {
+  package static func naturalLogarithm(_ value: Double) -> Double {
     var mantissa = value.significand
     var exponent = Double(value.exponent)
     if mantissa > 1.414_213_562_373_095_1 {

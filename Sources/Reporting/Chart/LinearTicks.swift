@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Ticks at whole multiples of 1, 2 or 5 times a power of ten.
-enum LinearTicks {
-  static func layout(
+package enum LinearTicks {
+  package static func layout(
     _ extent: Extent, kind: Axis.Kind, count: Int, roundsOutward: Bool
   ) -> (domain: Extent, ticks: [Tick]) {
     var domain = extent.widenedIfFlat()
@@ -16,7 +16,7 @@ enum LinearTicks {
   }
 
   /// The multiples of `step` within `domain`.
-  static func ticks(in domain: Extent, step: DecimalStep, kind: Axis.Kind) -> [Tick] {
+  package static func ticks(in domain: Extent, step: DecimalStep, kind: Axis.Kind) -> [Tick] {
     let first = step.stepsUp(to: domain.lower)
     let last = step.stepsDown(to: domain.upper)
     guard first <= last else { return [] }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Ticks of a logarithmic axis: powers of ten, with 2 and 5 between them where there is room.
-enum LogarithmicTicks {
-  static func layout(_ extent: Extent, count: Int) -> (domain: Extent, ticks: [Tick]) {
+package enum LogarithmicTicks {
+  package static func layout(_ extent: Extent, count: Int) -> (domain: Extent, ticks: [Tick]) {
     // Air above and below, and ticks to stand on where all values are alike.
     let isFlat = extent.upper / extent.lower < 1.000_001
     let air = isFlat ? 1.1 : 1.02

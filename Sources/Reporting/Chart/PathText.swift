@@ -3,20 +3,22 @@
 /// The `d` attribute of an SVG path, in tenths of a unit and relative steps to keep it short.
 ///
 /// Steps are differences of rounded places, so that rounding errors never add up.
-struct PathText {
+package struct PathText {
   /// The text so far.
-  private(set) var text = ""
+  package private(set) var text = ""
   private var x = 0
   private var y = 0
 
+  package init() {}
+
   /// Starts a new piece at a point.
-  mutating func move(to point: PlotPoint) {
+  package mutating func move(to point: PlotPoint) {
     (x, y) = (Self.tenths(point.x), Self.tenths(point.y))
     text += "M" + Self.number(x) + Self.joined(Self.number(y))
   }
 
   /// Goes straight to a point; a step too short to be seen is left out.
-  mutating func line(to point: PlotPoint) {
+  package mutating func line(to point: PlotPoint) {
     let (nextX, nextY) = (Self.tenths(point.x), Self.tenths(point.y))
     guard nextX != x || nextY != y else { return }
     if nextX == x {
@@ -30,17 +32,17 @@ struct PathText {
   }
 
   /// Joins the piece's end to its start.
-  mutating func close() { text += "z" }
+  package mutating func close() { text += "z" }
 
   /// Starts at the first point and goes through the others.
-  mutating func trace(_ points: some Collection<PlotPoint>) {
+  package mutating func trace(_ points: some Collection<PlotPoint>) {
     guard let first = points.first else { return }
     move(to: first)
     for point in points.dropFirst() { line(to: point) }
   }
 
   /// A coordinate with at most one decimal.
-  static func coordinate(_ value: Double) -> String { number(tenths(value)) }
+  package static func coordinate(_ value: Double) -> String { number(tenths(value)) }
 
   private static func tenths(_ value: Double) -> Int {
     // The drawing is a few hundred units wide: what lies far outside may as well lie at its rim.

@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A point in the coordinates of the drawing.
-struct PlotPoint: Equatable {
-  var x: Double
-  var y: Double
+package struct PlotPoint: Equatable {
+  package var x: Double
+  package var y: Double
+
+  package init(x: Double, y: Double) {
+    self.x = x
+    self.y = y
+  }
 }
 
 /// Leaves out the points that no one could see.
-enum Thinning {
+package enum Thinning {
   /// Of neighbours within one unit of width keeps the lowest and the highest, in their order, and
   /// of the whole run its first and last.
   ///
   /// Every extreme survives, and a run of any length comes down to two points a column.
-  static func perColumn(_ points: [PlotPoint]) -> [PlotPoint] {
+  package static func perColumn(_ points: [PlotPoint]) -> [PlotPoint] {
     guard points.count > 2 else { return points }
     var kept = [points[0]]
     var start = 1

@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A day of the proleptic Gregorian calendar, for the ticks of date axes.
-struct CivilDate: Equatable {
-  var year: Int
+package struct CivilDate: Equatable {
+  package var year: Int
   /// January is 1.
-  var month: Int
+  package var month: Int
   /// The first day of a month is 1.
-  var day: Int
+  package var day: Int
 
-  init(year: Int, month: Int, day: Int) {
+  package init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
     self.day = day
   }
 
   /// The date so many days after 1970-01-01.
-  init(daysSince1970 days: Int) {
+  package init(daysSince1970 days: Int) {
     // 400 Gregorian years have 146,097 days, so the first guess is off by one year at most.
     var year = 1970 + Self.floorDivide(days * 400, 146_097)
     while Self.daysBefore(year: year + 1) <= days { year += 1 }
@@ -30,23 +30,23 @@ struct CivilDate: Equatable {
   }
 
   /// Days from 1970-01-01 to this date.
-  var daysSince1970: Int {
+  package var daysSince1970: Int {
     var days = Self.daysBefore(year: year) + day - 1
     for earlier in 1..<max(month, 1) { days += Self.length(ofMonth: earlier, year: year) }
     return days
   }
 
   /// Months since January of the year 0, which makes steps of months plain additions.
-  var monthIndex: Int { year * 12 + month - 1 }
+  package var monthIndex: Int { year * 12 + month - 1 }
 
   /// The first day of the month with that `monthIndex`.
-  init(monthIndex: Int) {
+  package init(monthIndex: Int) {
     let year = Self.floorDivide(monthIndex, 12)
     self.init(year: year, month: monthIndex - year * 12 + 1, day: 1)
   }
 
   /// "Mar", without a locale.
-  var shortMonthName: String { Self.shortMonthNames[month - 1] }
+  package var shortMonthName: String { Self.shortMonthNames[month - 1] }
 
   private static let shortMonthNames = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
