@@ -76,6 +76,7 @@ let package = Package(
       ]),
 
     // Tests, one target a stage; pmxTests runs the command line as a person would.
+    .testTarget(name: "MarketDataTests", dependencies: ["MarketData", "NumericKernels"]),
     .testTarget(name: "SignalsTests", dependencies: ["Signals", "Forecasting", "MarketData"]),
     .testTarget(name: "PortfolioRiskTests", dependencies: ["PortfolioRisk", "MarketData", "Signals"]),
     .testTarget(

@@ -44,18 +44,17 @@ struct ProbabilityTests {
     #expect(rises && odd)
   }
 
-  /// GNU's quantile iterates to about one part in 10⁹ in the worst tail; what is asked for here is
-  /// what intervals need. Catches: degrees of freedom less one; the tails swapped.
+  /// For one degree of freedom GSL takes tan(π(p − ½)), which loses the digits of a small p: that
+  /// case is allowed 10⁻¹⁶/p. Catches: degrees of freedom less one; the tails swapped.
   @Test func `Student's quantile and probability agree with 60-digit arithmetic`() {
     let rows = ReferenceNumbers.studentQuantiles
-    let quantiles = rows.map { StudentT.quantile($0[1], degreesOfFreedom: $0[0]) }
-    let back = rows.map { StudentT.cumulative($0[2], degreesOfFreedom: $0[0]) }
-    let worst = [
-      worstRelativeError(quantiles, rows.map { $0[2] }),
-      worstRelativeError(back, rows.map { $0[1] }),
-    ]
-    #expect(worst[0] <= 1e-9)
-    #expect(worst[1] <= 1e-12)
+    let worst = rows.map { row in
+      let quantile = StudentT.quantile(row[1], degreesOfFreedom: row[0])
+      let probability = StudentT.cumulative(row[2], degreesOfFreedom: row[0])
+      let allowed = row[0] == 1 ? 1e-12 + 1e-16 / row[1] : 1e-12
+      return max(relativeError(quantile, row[2]), relativeError(probability, row[1])) / allowed
+    }.max()
+    #expect((worst ?? 2) <= 1)
   }
 
   /// The quantile of one degree of freedom at 3/4 is tan(π/4), and of two at 3/4 √(2/3).

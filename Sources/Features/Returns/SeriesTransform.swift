@@ -24,7 +24,7 @@ public enum SeriesTransform: String, CaseIterable, Hashable, Sendable {
   /// - Complexity: O(n).
   public func applied(to values: [Double]) throws(TransformError) -> [Double] {
     if self == .none { return values }
-    for (index, value) in values.enumerated() where !(value > 0) {
+    for (index, value) in values.enumerated() where !(value > 0 && value.isFinite) {
       throw TransformError(transform: self, index: index, value: value)
     }
     switch self {
@@ -47,7 +47,7 @@ public struct TransformError: Error, Hashable, Sendable, CustomStringConvertible
   public let value: Double
 
   public var description: String {
-    "value \(value) at position \(index + 1) must be positive for the transformation "
+    "value \(value) at position \(index + 1) must be positive and finite for the transformation "
       + transform.rawValue
   }
 }

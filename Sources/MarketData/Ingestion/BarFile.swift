@@ -32,7 +32,7 @@ public enum BarFile {
   }
 
   /// Reads bars from a row reader, whose chunk size changes no result.
-  static func read(
+  package static func read(
     _ reader: consuming RowReader, name: String, options: ReadingOptions = .init()
   ) throws(DataError) -> LoadedBars {
     let header = try Header(&reader)

@@ -27,7 +27,7 @@ public enum Severity: String, Hashable, Comparable, Sendable, CaseIterable {
 }
 
 /// A rule for the rows of a file, in the fixed order of reports.
-enum DataRule: Int, CaseIterable {
+package enum DataRule: Int, CaseIterable {
   // Errors.
   case fieldCount, brokenQuotes, unparsableDate, blankCell, notANumber, priceRange
   case nonPositivePrice, ohlcOrder, negativeVolume, duplicateStamp, backwardStamp
@@ -39,7 +39,7 @@ enum DataRule: Int, CaseIterable {
   case jarqueBera, skewness, kurtosis
 
   /// The name in reports and messages.
-  var name: String {
+  package var name: String {
     switch self {
     case .fieldCount: "field-count"
     case .brokenQuotes: "broken-quotes"
@@ -76,13 +76,13 @@ enum DataRule: Int, CaseIterable {
   }
 
   /// How much a breach matters.
-  var severity: Severity {
+  package var severity: Severity {
     if rawValue <= DataRule.backwardStamp.rawValue { return .error }
     return rawValue <= DataRule.mixedColumn.rawValue ? .warning : .info
   }
 
   /// What a user can do about an error; nil for what blocks nothing.
-  var advice: String? {
+  package var advice: String? {
     switch self {
     case .fieldCount: "give the row as many cells as the header has"
     case .brokenQuotes: "close the quotation mark, or double it inside a quoted cell"
@@ -100,19 +100,19 @@ enum DataRule: Int, CaseIterable {
 }
 
 /// Some of the rules.
-struct RuleSet: OptionSet, Hashable {
-  let rawValue: UInt32
+package struct RuleSet: OptionSet, Hashable {
+  package let rawValue: UInt32
 
-  init(rawValue: UInt32) { self.rawValue = rawValue }
+  package init(rawValue: UInt32) { self.rawValue = rawValue }
 
-  init(_ rule: DataRule) { rawValue = 1 << UInt32(rule.rawValue) }
+  package init(_ rule: DataRule) { rawValue = 1 << UInt32(rule.rawValue) }
 
   /// Whether the rule is one of them.
-  func contains(_ rule: DataRule) -> Bool { contains(RuleSet(rule)) }
+  package func contains(_ rule: DataRule) -> Bool { contains(RuleSet(rule)) }
 
   /// The rules in their fixed order.
-  var rules: [DataRule] { isEmpty ? [] : DataRule.allCases.filter { contains($0) } }
+  package var rules: [DataRule] { isEmpty ? [] : DataRule.allCases.filter { contains($0) } }
 
   /// Adds a rule where the condition holds.
-  mutating func add(_ rule: DataRule, if condition: Bool) { if condition { insert(RuleSet(rule)) } }
+  package mutating func add(_ rule: DataRule, if condition: Bool) { if condition { insert(RuleSet(rule)) } }
 }

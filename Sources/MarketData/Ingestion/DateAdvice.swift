@@ -3,9 +3,9 @@
 // What to advise where a date is not in ISO 8601: the format that its text suggests.
 
 /// Guesses at the form of a date that could not be read.
-enum DateAdvice {
+package enum DateAdvice {
   /// What the user can do about the text of a date.
-  static func advice(for text: String, format: DateFormat?) -> String {
+  package static func advice(for text: String, format: DateFormat?) -> String {
     if let format { return "correct the cell, or the --date-format (it is \"\(format.text)\")" }
     let body = text.utf8.drop { $0 == UInt8(ascii: " ") }
     guard let guess = guess(Array(body)) else {
@@ -16,8 +16,8 @@ enum DateAdvice {
   }
 
   private struct Guess {
-    var words: String
-    var format: String
+    package var words: String
+    package var format: String
   }
 
   private static func guess(_ text: [UInt8]) -> Guess? {

@@ -3,13 +3,13 @@
 // Dates in the cells of a file: ISO 8601, or the one form that the user named.
 
 /// Reads the dates of one file.
-struct DateReader {
+package struct DateReader {
   private let format: DateFormat?
 
-  init(format: DateFormat?) { self.format = format }
+  package init(format: DateFormat?) { self.format = format }
 
   /// The instant that the cell names; nil where it is no date of the expected form.
-  func parse(_ bytes: Span<UInt8>, _ cell: Cell) -> Timestamp? {
+  package func parse(_ bytes: Span<UInt8>, _ cell: Cell) -> Timestamp? {
     if let format { return Self.parse(bytes, cell, format) }
     if let stamp = ISODate.parse(bytes, cell.range) { return stamp }
     return ISODate.parse(bytes, NumberText.trimmed(bytes, cell))
@@ -47,7 +47,7 @@ private struct PiecewiseDate {
   private var fraction: Int64 = 0
   private var offset: Int64 = 0
 
-  static func parse(
+  package static func parse(
     _ bytes: Span<UInt8>, _ range: Range<Int>, _ pieces: [DateFormat.Piece]
   ) -> Timestamp? {
     var date = PiecewiseDate()

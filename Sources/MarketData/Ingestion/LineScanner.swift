@@ -8,42 +8,42 @@
 // Warren, "Hacker's Delight", 2nd ed. (2012), section 6-1, the form that has no false hits.
 
 /// Where a cell lies in the reader's bytes.
-struct Cell {
-  var start: Int32
-  var end: Int32
+package struct Cell {
+  package var start: Int32
+  package var end: Int32
 
   /// Makes a cell of positions, which a reader's buffer keeps far below 2³¹.
   @inline(__always)
-  init(_ start: Int, _ end: Int) {
+  package init(_ start: Int, _ end: Int) {
     self.start = Int32(truncatingIfNeeded: start)
     self.end = Int32(truncatingIfNeeded: end)
   }
 
   /// The positions of the cell's bytes.
-  var range: Range<Int> { Int(start)..<Int(end) }
+  package var range: Range<Int> { Int(start)..<Int(end) }
 }
 
 /// What a scan of one line found.
-struct ScannedLine {
+package struct ScannedLine {
   /// The position of the line feed; nil where the bytes end before one.
-  var newline: Int?
+  package var newline: Int?
   /// The number of cells before `newline`.
-  var cells = 0
+  package var cells = 0
   /// Whether a quotation mark occurs, which makes the cells found here invalid.
-  var quoted = false
+  package var quoted = false
 }
 
 /// Splits a line into cells at commas and finds its end.
-enum LineScanner {
+package enum LineScanner {
   /// Bytes that must be readable after the last byte of interest.
-  static let padding = 8
+  package static let padding = 8
 
   /// Scans from `start` to the first line feed before `end`, and stores the cells.
   ///
   /// Where the line has more cells than there is room for, they are counted and not stored.
   ///
   /// - Precondition: `bytes` has `padding` bytes after `end`.
-  static func scan(
+  package static func scan(
     _ bytes: Span<UInt8>, from start: Int, to end: Int, into cells: inout MutableSpan<Cell>
   ) -> ScannedLine {
     precondition(end + padding <= bytes.count, "the bytes must be padded")

@@ -8,31 +8,38 @@
 // A short path takes what nearly every cell is, digits and one point; `ScannedDecimal` takes all.
 
 /// What is wrong with a cell's text, or nothing.
-struct CellFlags: OptionSet, Hashable {
-  let rawValue: UInt8
-  static let blank = CellFlags(rawValue: 1)
-  static let notNumber = CellFlags(rawValue: 2)
+package struct CellFlags: OptionSet, Hashable {
+  package let rawValue: UInt8
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
+  package static let blank = CellFlags(rawValue: 1)
+  package static let notNumber = CellFlags(rawValue: 2)
   /// A price too large for `Price`.
-  static let range = CellFlags(rawValue: 4)
+  package static let range = CellFlags(rawValue: 4)
   /// A price with more than eight decimals, rounded half to even.
-  static let rounded = CellFlags(rawValue: 8)
+  package static let rounded = CellFlags(rawValue: 8)
   /// The file has no such column.
-  static let absent = CellFlags(rawValue: 16)
+  package static let absent = CellFlags(rawValue: 16)
 
   /// Whether the cell gave a number, be it one that a price cannot hold.
-  var isReadable: Bool { isDisjoint(with: [.blank, .notNumber, .absent]) }
+  package var isReadable: Bool { isDisjoint(with: [.blank, .notNumber, .absent]) }
 }
 
 /// A price read from a cell.
-struct PriceCell: Equatable {
+package struct PriceCell: Equatable {
   /// The price in units of 10⁻⁸; 0 where the flags say that there is none.
-  var units: Int64 = 0
+  package var units: Int64 = 0
   /// The text's value where units do not tell it: where `flags` has `range` or `rounded`.
-  var textValue: Double = 0
-  var flags: CellFlags = []
+  package var textValue: Double = 0
+  package var flags: CellFlags = []
+
+  package init(units: Int64 = 0, textValue: Double = 0, flags: CellFlags = []) {
+    self.units = units
+    self.textValue = textValue
+    self.flags = flags
+  }
 
   /// The price as a double.
-  var value: Double {
+  package var value: Double {
     flags.isDisjoint(with: [.range, .rounded]) ? Double(units) / 1e8 : textValue
   }
 
@@ -40,7 +47,7 @@ struct PriceCell: Equatable {
   ///
   /// Exact, but for prices that round to the same units and are so large (2⁵³ units) that doubles
   /// could not tell them apart: those count as equal.
-  func isBelow(_ other: PriceCell) -> Bool {
+  package func isBelow(_ other: PriceCell) -> Bool {
     let flags = flags.union(other.flags)
     if flags.contains(.range) { return value < other.value }
     if units != other.units { return units < other.units }
@@ -48,20 +55,20 @@ struct PriceCell: Equatable {
   }
 
   /// Whether neither price is the smaller one.
-  func equals(_ other: PriceCell) -> Bool { !isBelow(other) && !other.isBelow(self) }
+  package func equals(_ other: PriceCell) -> Bool { !isBelow(other) && !other.isBelow(self) }
 }
 
 /// A double read from a cell.
-struct NumberCell: Equatable {
+package struct NumberCell: Equatable {
   /// The number; 0 where the flags say that there is none.
-  var value: Double = 0
-  var flags: CellFlags = []
+  package var value: Double = 0
+  package var flags: CellFlags = []
 }
 
 /// Numbers in the bytes of a cell.
-enum NumberText {
+package enum NumberText {
   /// Reads a price, exact to 10⁻⁸ and rounded half to even beyond.
-  static func price(_ bytes: Span<UInt8>, _ cell: Cell) -> PriceCell {
+  package static func price(_ bytes: Span<UInt8>, _ cell: Cell) -> PriceCell {
     if let plain = PlainDecimal(bytes, cell), plain.decimals <= Price.decimals {
       let scale = powerOfTen(Price.decimals &- plain.decimals)
       let (units, overflow) = Int64(bitPattern: plain.digits).multipliedReportingOverflow(by: scale)
@@ -71,7 +78,7 @@ enum NumberText {
   }
 
   /// Reads a double, correctly rounded.
-  static func double(_ bytes: Span<UInt8>, _ cell: Cell) -> NumberCell {
+  package static func double(_ bytes: Span<UInt8>, _ cell: Cell) -> NumberCell {
     // Both operands are exact, so that the one division rounds correctly (Clinger 1990).
     if let plain = PlainDecimal(bytes, cell), plain.digits <= 1 << 53 {
       return NumberCell(value: Double(plain.digits) / doublePowerOfTen(plain.decimals))
@@ -80,7 +87,7 @@ enum NumberText {
   }
 
   /// Reads a count of 10^-`decimals`; nil where the text is no number, or inexact or too large.
-  static func exactUnits(_ bytes: Span<UInt8>, _ cell: Cell, decimals: Int) -> Int64? {
+  package static func exactUnits(_ bytes: Span<UInt8>, _ cell: Cell, decimals: Int) -> Int64? {
     guard let scanned = ScannedDecimal(bytes, trimmed(bytes, cell)),
       let (units, isExact) = scanned.units(decimals: decimals), isExact
     else { return nil }
@@ -88,7 +95,7 @@ enum NumberText {
   }
 
   /// Whether the text is a number, or one of the words that programs write for a missing one.
-  static func isNumberLike(_ bytes: Span<UInt8>, _ cell: Cell) -> Bool {
+  package static func isNumberLike(_ bytes: Span<UInt8>, _ cell: Cell) -> Bool {
     let range = trimmed(bytes, cell)
     if ScannedDecimal(bytes, range) != nil { return true }
     var word = [UInt8]()
@@ -100,7 +107,7 @@ enum NumberText {
 
   // MARK: - Any decimal text
 
-  static func anyPrice(_ bytes: Span<UInt8>, _ cell: Cell) -> PriceCell {
+  package static func anyPrice(_ bytes: Span<UInt8>, _ cell: Cell) -> PriceCell {
     let range = trimmed(bytes, cell)
     if range.isEmpty { return PriceCell(flags: .blank) }
     guard let scanned = ScannedDecimal(bytes, range) else { return PriceCell(flags: .notNumber) }
@@ -113,7 +120,7 @@ enum NumberText {
     return PriceCell(textValue: value.isFinite ? value : limit, flags: .range)
   }
 
-  static func anyDouble(_ bytes: Span<UInt8>, _ cell: Cell) -> NumberCell {
+  package static func anyDouble(_ bytes: Span<UInt8>, _ cell: Cell) -> NumberCell {
     let range = trimmed(bytes, cell)
     if range.isEmpty { return NumberCell(flags: .blank) }
     guard let scanned = ScannedDecimal(bytes, range) else { return NumberCell(flags: .notNumber) }
@@ -122,7 +129,7 @@ enum NumberText {
   }
 
   /// The cell without the blanks and tabs around its text.
-  static func trimmed(_ bytes: Span<UInt8>, _ cell: Cell) -> Range<Int> {
+  package static func trimmed(_ bytes: Span<UInt8>, _ cell: Cell) -> Range<Int> {
     var range = cell.range
     while let first = range.first, isBlank(bytes[first]) { range = (first + 1)..<range.upperBound }
     while let last = range.last, isBlank(bytes[last]) { range = range.lowerBound..<last }
@@ -137,13 +144,13 @@ enum NumberText {
 /// Text of at most 18 digits with at most one point, and nothing else.
 private struct PlainDecimal {
   /// The digits without the point.
-  var digits: UInt64 = 0
+  package var digits: UInt64 = 0
   /// The number of digits behind the point.
-  var decimals = 0
+  package var decimals = 0
 
   /// Reads a cell; nil where its text is anything else.
   @inline(__always)
-  init?(_ bytes: Span<UInt8>, _ cell: Cell) {
+  package init?(_ bytes: Span<UInt8>, _ cell: Cell) {
     let start = Int(cell.start)
     let end = Int(cell.end)
     guard end &- start <= 19 else { return nil }
@@ -184,7 +191,7 @@ private func powerOfTen(_ exponent: Int) -> Int64 {
 }
 
 /// 10^`exponent` as a double, exact for 0 to 22.
-func doublePowerOfTen(_ exponent: Int) -> Double {
+package func doublePowerOfTen(_ exponent: Int) -> Double {
   switch exponent {
   case 0: 1
   case 1: 1e1

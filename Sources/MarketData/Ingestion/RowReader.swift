@@ -10,7 +10,7 @@
 import Glibc
 
 /// Whether a row has the shape that the header promises.
-enum RowShape: Equatable {
+package enum RowShape: Equatable {
   case whole
   /// The row has this number of cells instead of the header's.
   case fields(Int)
@@ -19,24 +19,24 @@ enum RowShape: Equatable {
 }
 
 /// A reader of CSV rows; the first row that it gives is the header.
-struct RowReader: ~Copyable {
+package struct RowReader: ~Copyable {
   /// The bytes that a line may have at most: 1 MiB, so that no file can exhaust the memory.
-  static let longestLine = 1 << 20
+  package static let longestLine = 1 << 20
   /// The bytes that are read at a time.
-  static let defaultChunk = 1 << 18
+  package static let defaultChunk = 1 << 18
 
-  let path: String
+  package let path: String
   private let source: ByteSource
   /// The buffer that the cells point into, padded as `LineScanner` needs it.
-  private(set) var bytes: [UInt8]
+  package private(set) var bytes: [UInt8]
   /// The cells of the current row; only the first `cellCount` count.
-  private(set) var cells = [Cell](repeating: Cell(0, 0), count: 16)
-  private(set) var cellCount = 0
-  private(set) var shape = RowShape.whole
+  package private(set) var cells = [Cell](repeating: Cell(0, 0), count: 16)
+  package private(set) var cellCount = 0
+  package private(set) var shape = RowShape.whole
   /// The line of the file that the current row is, 1 for the header.
-  private(set) var row = 0
+  package private(set) var row = 0
   /// The number of cells that a row must have; 0 until the header is known.
-  var columns = 0
+  package var columns = 0
 
   /// The part of the buffer that holds bytes not given out yet.
   private var start = 0
@@ -48,7 +48,7 @@ struct RowReader: ~Copyable {
   private var emptyLines = 0
 
   /// Opens a file; `chunk` is the number of bytes to read at a time and changes no result.
-  init(path: String, chunk: Int = RowReader.defaultChunk) throws(DataError) {
+  package init(path: String, chunk: Int = RowReader.defaultChunk) throws(DataError) {
     self.path = path
     source = try ByteSource(path: path, chunk: chunk)
     bytes = [UInt8](repeating: 0, count: chunk + LineScanner.padding)
@@ -57,7 +57,7 @@ struct RowReader: ~Copyable {
   /// Reads the next row into `cells`; false at the end of the file.
   ///
   /// An empty line is a row without cells, except at the end of the file, where it is nothing.
-  mutating func next() throws(DataError) -> Bool {
+  package mutating func next() throws(DataError) -> Bool {
     while let line = try scanLine() {
       let end = line.newline ?? filled
       let content = start..<(hasReturn(start..<end) ? end - 1 : end)
@@ -84,10 +84,10 @@ struct RowReader: ~Copyable {
   }
 
   /// The text of a cell of the current row.
-  func text(_ column: Int) -> String { String(decoding: bytes[cells[column].range], as: UTF8.self) }
+  package func text(_ column: Int) -> String { String(decoding: bytes[cells[column].range], as: UTF8.self) }
 
   /// An error of the current row.
-  func error(
+  package func error(
     column: String? = nil, value: String? = nil, rule: String, message: String,
     advice: String? = nil
   ) -> DataError {

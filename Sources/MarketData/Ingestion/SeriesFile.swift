@@ -33,7 +33,7 @@ public enum SeriesFile {
   }
 
   /// Reads columns from a row reader, whose chunk size changes no result.
-  static func read(
+  package static func read(
     _ reader: consuming RowReader, columns: [String], options: ReadingOptions = .init()
   ) throws(DataError) -> LoadedColumns {
     let header = try Header(&reader)

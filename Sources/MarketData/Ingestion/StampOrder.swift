@@ -3,11 +3,13 @@
 // The order of a file's stamps: strictly increasing, or which rule is broken (law D2).
 
 /// The stamps read so far, in the order of the file.
-struct StampOrder {
-  private(set) var stamps: [Timestamp] = []
+package struct StampOrder {
+  package private(set) var stamps: [Timestamp] = []
   /// All stamps, kept only from the first one on that does not increase: while stamps increase, a
   /// new one that is later than the last cannot have occurred.
   private var seen: Set<Timestamp>?
+
+  package init() {}
 
   /// Takes the next stamp and returns the rules that it breaks.
   ///
@@ -15,7 +17,7 @@ struct StampOrder {
   /// backward; it can be both.
   ///
   /// - Complexity: O(1), once O(n).
-  mutating func add(_ stamp: Timestamp) -> RuleSet {
+  package mutating func add(_ stamp: Timestamp) -> RuleSet {
     guard let last = stamps.last, seen != nil || stamp <= last else {
       stamps.append(stamp)
       return []

@@ -20,7 +20,7 @@ public enum DataQuality {
   }
 
   /// Judges what a row reader gives, whose chunk size changes no result.
-  static func check(
+  package static func check(
     _ reader: consuming RowReader, options: ReadingOptions, rules: DataQualityRules
   ) throws(DataError) -> DataQualityReport {
     let header = try Header(&reader)

@@ -67,11 +67,14 @@ public struct LeastSquares: Hashable, Sendable {
     var smallest = Double.infinity
     for column in 0..<columns {
       for row in 0...column { triangle[column * columns + row] = design[column * rows + row] }
-      let pivot = abs(triangle[column * columns + column])
+      let entries = triangle[(column * columns)...(column * columns + column)]
+      let norm = entries.reduce(0.0) { $0 + $1 * $1 }.squareRoot()
+      let pivot = abs(triangle[column * columns + column]) / norm
       largest = max(largest, pivot)
       smallest = min(smallest, pivot)
     }
-    // The ratio of the pivots bounds the condition number from below.
+    // A pivot beside its column's norm is the sine of the angle to the columns before it, whatever
+    // the columns' units; the first column's is 1.
     guard status == 0, smallest > largest * 1e-13 else { throw .dependentColumns }
   }
 

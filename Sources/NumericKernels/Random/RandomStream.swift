@@ -31,10 +31,10 @@ public struct RandomStream: Sendable {
     return bits
   }
 
-  /// A number from the open interval (0, 1), uniform on a grid of 2⁵³ midpoints.
+  /// A number from the open interval (0, 1), uniform on a grid of 2⁵² midpoints.
   @inlinable
   public mutating func uniform() -> Double {
-    (Double(nextBits() >> 11) + 0.5) * 0x1p-53
+    (Double(nextBits() >> 12) + 0.5) * 0x1p-52
   }
 
   /// An integer from `0..<bound`, exactly uniform.

@@ -89,7 +89,10 @@ public func autocorrelation(_ values: [Double], lag: Int) -> Double? {
 
 /// The mean and what rounding it to a double loses, so that deviations can be taken from both.
 private func meanAndRemainder(_ values: [Double]) -> (mean: Double, remainder: Double) {
-  guard !values.isEmpty else { return (0, 0) }
+  // Equal values have their own value as mean, so that their spread is exactly zero.
+  guard let first = values.first, values.contains(where: { $0 != first }) else {
+    return (values.first ?? 0, 0)
+  }
   var sum = CompensatedSum()
   for value in values { sum.add(value) }
   let count = Double(values.count)
