@@ -35,16 +35,20 @@ let package = Package(
     // The engine, stage by stage.
     .target(name: "NumericKernels", dependencies: ["COpenBLAS", "CGSL", realModule]),
     .target(name: "MarketData", dependencies: ["NumericKernels", "CZlib"]),
-    .target(name: "Features", dependencies: ["NumericKernels", "MarketData"]),
-    .target(name: "Forecasting", dependencies: ["NumericKernels", "MarketData", "Features"]),
+    .target(name: "Features", dependencies: ["NumericKernels", "MarketData", realModule]),
     .target(
-      name: "Signals", dependencies: ["NumericKernels", "MarketData", "Features", "Forecasting"]),
+      name: "Forecasting", dependencies: ["NumericKernels", "MarketData", "Features", realModule]),
+    .target(
+      name: "Signals",
+      dependencies: ["NumericKernels", "MarketData", "Features", "Forecasting", realModule]),
     .target(name: "PortfolioRisk", dependencies: ["NumericKernels", "MarketData", "Signals"]),
     .target(
       name: "Execution", dependencies: ["NumericKernels", "MarketData", "Signals", "PortfolioRisk"]),
     .target(
       name: "Evaluation",
-      dependencies: ["NumericKernels", "MarketData", "Forecasting", "Signals", "Execution"]),
+      dependencies: [
+        "NumericKernels", "MarketData", "Forecasting", "Signals", "Execution", realModule,
+      ]),
     .target(name: "Promotion", dependencies: ["MarketData", "Evaluation", crypto]),
 
     // The edges: what a run leaves behind.
@@ -56,7 +60,7 @@ let package = Package(
       name: "Verification",
       dependencies: [
         "NumericKernels", "MarketData", "Features", "Forecasting", "Signals", "PortfolioRisk",
-        "Execution", "Evaluation", "Promotion",
+        "Execution", "Evaluation", "Promotion", realModule,
       ]),
 
     // The command line wires it all together and does no arithmetic.
@@ -65,7 +69,7 @@ let package = Package(
       dependencies: [
         "NumericKernels", "MarketData", "Features", "Forecasting", "Signals", "PortfolioRisk",
         "Execution", "Evaluation", "Promotion", "Storage", "Reporting", "Verification",
-        argumentParser, logging, yams,
+        argumentParser, logging, yams, realModule,
       ],
       resources: [
         .embedInCode("Resources/default-policy.yaml"),
@@ -76,13 +80,30 @@ let package = Package(
       ]),
 
     // Tests, one target a stage; pmxTests runs the command line as a person would.
+    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels"]),
     .testTarget(name: "MarketDataTests", dependencies: ["MarketData", "NumericKernels"]),
+    .testTarget(name: "FeaturesTests", dependencies: ["Features", "MarketData"]),
+    .testTarget(name: "ForecastingTests", dependencies: ["Forecasting", "NumericKernels"]),
     .testTarget(name: "SignalsTests", dependencies: ["Signals", "Forecasting", "MarketData"]),
-    .testTarget(name: "PortfolioRiskTests", dependencies: ["PortfolioRisk", "MarketData", "Signals"]),
+    .testTarget(
+      name: "PortfolioRiskTests", dependencies: ["PortfolioRisk", "MarketData", "Signals"]),
     .testTarget(
       name: "ExecutionTests",
       dependencies: ["Execution", "MarketData", "NumericKernels", "PortfolioRisk", "Signals"]),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: ["Evaluation", "Execution", "Forecasting", "MarketData", "NumericKernels"]),
+    .testTarget(name: "PromotionTests", dependencies: ["Promotion", "Evaluation", "MarketData"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "Evaluation", "Promotion"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "Verification", "Evaluation", "Execution", "Forecasting", "MarketData", "NumericKernels",
+        "PortfolioRisk", "Promotion", "Signals", realModule,
+      ]),
+    .testTarget(name: "pmxTests", dependencies: ["pmx", "Storage"]),
+    .testTarget(name: "RepositoryTests"),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The command line. It wires stages, harness and gate, and does no arithmetic. Every way to end goes
-// through `main`, so that a status is decided in one place.
+// The command line. It wires stages, harness and gate, and does no arithmetic. Every way to end
+// goes through `main`, so that a status is decided in one place.
 
 import ArgumentParser
 import Foundation

@@ -100,7 +100,8 @@ import Testing
 
   @Test func aSideThatWasStoppedIsEnteredAgainOnlyAfterTheRuleHasLeftIt() throws {
     let series = try steps([100, 100, 90, 90, 90, 90, 90, 90])
-    let script: [Signal] = [.view(.long), .view(.long), .view(.long), .view(.long), .view(.flat)]
+    let script: [Signal] =
+      [.view(.long), .view(.long), .view(.long), .view(.long), .view(.flat)]
       + [.view(.long)]
     let session = try run(
       series, script,

@@ -4,9 +4,9 @@
 //
 // The history is split walk-forward. In each window the model is fitted to what lies before and
 // forecasts every origin of the window with the parameters fixed. The target is the log return over
-// the horizon, of which the naive forecast of the price says zero. Each window is an audit: its RMSE
-// ratio either keeps the limit or violates it (predecessor 5.9), and a window that gives no ratio
-// because the fit failed counts as a violation, not as nothing.
+// the horizon, of which the naive forecast of the price says zero. Each window is an audit: its
+// RMSE ratio either keeps the limit or violates it (predecessor 5.9), and a window that gives no
+// ratio because the fit failed counts as a violation, not as nothing.
 
 import Forecasting
 import MarketData
@@ -165,7 +165,8 @@ extension ForecastEvaluation {
       values[0] = base > 0 ? (error / base).squareRoot() : .nan
     }
     return Measurement(
-      id: .rmseRatio, estimate: rmseRatio(actuals: pairs.actuals[...], forecasts: pairs.forecasts[...]),
+      id: .rmseRatio,
+      estimate: rmseRatio(actuals: pairs.actuals[...], forecasts: pairs.forecasts[...]),
       lower: interval[0]?.lower, upper: interval[0]?.upper, count: pairs.count, unit: "origins",
       method: bootstrapMethod)
   }

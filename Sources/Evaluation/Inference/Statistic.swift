@@ -13,7 +13,8 @@ public enum Statistic: Hashable, Sendable {
   case undefined(String)
 
   /// Makes a finite statistic, or an undefined one where the number is not finite.
-  public init(_ value: Double, otherwise reason: @autoclosure () -> String = "not a finite number") {
+  public init(_ value: Double, otherwise reason: @autoclosure () -> String = "not a finite number")
+  {
     self = value.isFinite ? .finite(value) : .undefined(reason())
   }
 

@@ -4,8 +4,8 @@ import NumericKernels
 
 /// Mean over standard deviation (divisor n − 1) of returns, times the root of the bars in a year.
 ///
-/// Returns are taken in excess of nothing: idle cash earns nothing here, so it costs nothing. A path
-/// that never moves has no ratio. Source: Sharpe, "The Sharpe ratio", Journal of Portfolio
+/// Returns are taken in excess of nothing: idle cash earns nothing here, so it costs nothing. A
+/// path that never moves has no ratio. Source: Sharpe, "The Sharpe ratio", Journal of Portfolio
 /// Management 21 (1994), equation 6; Lo, "The statistics of Sharpe ratios", Financial Analysts
 /// Journal 58 (2002), for the root-of-time rule and its limits.
 public func sharpeRatio(_ returns: [Double], barsPerYear: Double) -> Statistic {

@@ -70,7 +70,8 @@ public struct Ledger: Hashable, Sendable {
       sums[entry.debit.rawValue] += entry.amount.cents
       sums[entry.credit.rawValue] -= entry.amount.cents
     }
-    return isBalanced && LedgerAccount.allCases.allSatisfy { sums[$0.rawValue] == balance($0).cents }
+    return isBalanced
+      && LedgerAccount.allCases.allSatisfy { sums[$0.rawValue] == balance($0).cents }
   }
 
   private mutating func add(_ cents: Int64, to account: LedgerAccount) {

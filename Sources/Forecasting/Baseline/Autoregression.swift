@@ -5,8 +5,9 @@ import NumericKernels
 /// An autoregression of order p with an intercept, by least squares on a rolling window.
 ///
 /// yₜ = c + φ₁yₜ₋₁ + … + φₚyₜ₋ₚ + ε, conditional on the window's first p values. Forecasts iterate
-/// the equation; their variance is σ²(1 + ψ₁² + … + ψ²ₕ₋₁) with ψ the moving-average weights (Box and
-/// Jenkins, "Time series analysis", section 5.1). Parameter uncertainty is left out, as is usual.
+/// the equation; their variance is σ²(1 + ψ₁² + … + ψ²ₕ₋₁) with ψ the moving-average weights (Box
+/// and Jenkins, "Time series analysis", section 5.1). Parameter uncertainty is left out, as is
+/// usual.
 public struct Autoregression: ForecastModel, Hashable {
   /// The number of lags, p.
   public let order: Int

@@ -17,7 +17,8 @@ public protocol ForecastModel: Sendable {
 public protocol FittedModel: Sendable {
   /// What the fit found, and how well it describes the sample.
   var summary: FitSummary { get }
-  /// The distributions of the next `horizon` observations after a history, the parameters as fitted.
+  /// The distributions of the next `horizon` observations after a history, the parameters as
+  /// fitted.
   ///
   /// - Precondition: `horizon` is positive; the history has at least the model's minimum length.
   func forecast(horizon: Int, after history: ArraySlice<Double>) -> [PredictiveDistribution]

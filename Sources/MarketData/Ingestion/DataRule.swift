@@ -114,5 +114,7 @@ package struct RuleSet: OptionSet, Hashable {
   package var rules: [DataRule] { isEmpty ? [] : DataRule.allCases.filter { contains($0) } }
 
   /// Adds a rule where the condition holds.
-  package mutating func add(_ rule: DataRule, if condition: Bool) { if condition { insert(RuleSet(rule)) } }
+  package mutating func add(_ rule: DataRule, if condition: Bool) {
+    if condition { insert(RuleSet(rule)) }
+  }
 }

@@ -84,7 +84,9 @@ package struct RowReader: ~Copyable {
   }
 
   /// The text of a cell of the current row.
-  package func text(_ column: Int) -> String { String(decoding: bytes[cells[column].range], as: UTF8.self) }
+  package func text(_ column: Int) -> String {
+    String(decoding: bytes[cells[column].range], as: UTF8.self)
+  }
 
   /// An error of the current row.
   package func error(

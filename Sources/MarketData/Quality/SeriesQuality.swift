@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The rules for files of numbers. Values may be prices, returns, rates or counts, so nothing is said
-// about their size: only dates, numbers and what is missing are judged.
+// The rules for files of numbers. Values may be prices, returns, rates or counts, so nothing is
+// said about their size: only dates, numbers and what is missing are judged.
 
 /// Judges the rows of a series or a panel.
 struct SeriesQuality {

@@ -18,7 +18,8 @@ public struct MarginPolicy: Hashable, Sendable {
   /// sale's own proceeds, which both leave on deposit.
   ///
   /// - Precondition: `0 < maintenance ≤ initial`.
-  public init(initialShortMillionths: Int64 = 500_000, maintenanceShortMillionths: Int64 = 300_000) {
+  public init(initialShortMillionths: Int64 = 500_000, maintenanceShortMillionths: Int64 = 300_000)
+  {
     precondition(
       0 < maintenanceShortMillionths && maintenanceShortMillionths <= initialShortMillionths,
       "the maintenance margin must be positive and at most the initial margin")

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A certificate says which results which bytes gave: a JSON payload and an Ed25519 signature over
-// its canonical encoding. The file itself is the canonical encoding of both, so that one meaning has
-// one spelling and any other byte is a forgery.
+// its canonical encoding. The file itself is the canonical encoding of both, so that one meaning
+// has one spelling and any other byte is a forgery.
 
 import Foundation
 
@@ -29,7 +29,8 @@ public struct Certificate: Hashable, Sendable {
 
   /// Reads a certificate file.
   ///
-  /// - Throws: `CertificateProblem` where the bytes are not the canonical encoding of a certificate.
+  /// - Throws: `CertificateProblem` where the bytes are not the canonical encoding of a
+  ///   certificate.
   public init(parsing bytes: [UInt8]) throws(CertificateProblem) {
     let document = try JSONValue(parsing: bytes)
     let written = Array(document.canonical.utf8)

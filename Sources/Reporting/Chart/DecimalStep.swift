@@ -32,7 +32,9 @@ package struct DecimalStep: Equatable {
   }
 
   /// The number of whole steps at or below `value`; a value within 10⁻⁶ of a step is that step.
-  package func stepsDown(to value: Double) -> Int { Int((value / self.value(1) + 1e-6).rounded(.down)) }
+  package func stepsDown(to value: Double) -> Int {
+    Int((value / self.value(1) + 1e-6).rounded(.down))
+  }
 
   /// The number of whole steps at or above `value`; a value within 10⁻⁶ of a step is that step.
   package func stepsUp(to value: Double) -> Int { Int((value / self.value(1) - 1e-6).rounded(.up)) }

@@ -6,10 +6,11 @@ import RealModule
 
 /// Long or short where the forecast return of the holding horizon exceeds its cost.
 ///
-/// Every bar the model forecasts the sum of the next `horizon` log returns from the last `window` of
-/// them; it is fitted anew every `refitInterval` bars. The edge is the expected return net of the
-/// round-trip cost and is never floored at zero (predecessor 5.2): the rule goes with the forecast
-/// where the edge exceeds the threshold and is flat elsewhere. A fit that fails is an abstention.
+/// Every bar the model forecasts the sum of the next `horizon` log returns from the last `window`
+/// of them; it is fitted anew every `refitInterval` bars. The edge is the expected return net of
+/// the round-trip cost and is never floored at zero (predecessor 5.2): the rule goes with the
+/// forecast where the edge exceeds the threshold and is flat elsewhere. A fit that fails is an
+/// abstention.
 public struct ForecastThreshold: TradingRule {
   private let model: any ForecastModel
   private let settings: Settings

@@ -6,9 +6,9 @@ import RealModule
 
 /// A synthetic market that can be predicted: its log returns are an autoregression of order one.
 ///
-/// rₜ = φ·rₜ₋₁ + σ·√(1 − φ²)·zₜ, so that returns have volatility σ and each is forecast by φ times the
-/// one before. A bar opens where the last one closed; high and low lie a half-normal distance beyond
-/// its body. Weekdays only. The same seed gives the same series.
+/// rₜ = φ·rₜ₋₁ + σ·√(1 − φ²)·zₜ, so that returns have volatility σ and each is forecast by φ times
+/// the one before. A bar opens where the last one closed; high and low lie a half-normal distance
+/// beyond its body. Weekdays only. The same seed gives the same series.
 public struct PlantedEdgeMarket: Hashable, Sendable {
   /// The number of bars.
   public let bars: Int
@@ -21,7 +21,7 @@ public struct PlantedEdgeMarket: Hashable, Sendable {
   ///
   /// - Precondition: there is a bar, |φ| < 1, σ is positive and below 0.1, and the price's spread
   ///   after the last bar stays below e⁴, so that no price leaves the range of `Price`.
-  public init(bars: Int = 1500, autocorrelation: Double = 0.5, volatilityPerBar: Double = 0.01) {
+  public init(bars: Int = 3000, autocorrelation: Double = 0.6, volatilityPerBar: Double = 0.01) {
     precondition(bars > 0, "there must be a bar")
     precondition(abs(autocorrelation) < 1, "the autocorrelation must lie inside (−1, 1)")
     precondition(volatilityPerBar > 0 && volatilityPerBar < 0.1, "σ must lie inside (0, 0.1)")

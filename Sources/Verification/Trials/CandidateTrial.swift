@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// From a candidate and a series to a decision: session, benchmark, forecasts, audits, gate. The same
-// function judges the candidate and the controls.
+// From a candidate and a series to a decision: session, benchmark, forecasts, audits, gate. The
+// same function judges the candidate and the controls.
 
 import Evaluation
 import Execution

@@ -2,10 +2,10 @@
 //
 // The strongest leak test (law D7): whatever lies in the future must not matter.
 //
-// A session is run again with the bars arriving one by one, so that no future exists to be read, and
-// again with the future replaced by garbage from a number of bars on. Every signal must be the same.
-// One run streams, so every bar is compared once; the garbage runs catch what would find the future
-// in some other way.
+// A session is run again with the bars arriving one by one, so that no future exists to be read,
+// and again with the future replaced by garbage from a number of bars on. Every signal must be the
+// same. One run streams, so every bar is compared once; the garbage runs catch what would find the
+// future in some other way.
 
 import Evaluation
 import Execution

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Benchmarks in CPU time of the thread, the smallest of several warm runs. Where a peer exists it
-// runs in the same call on the same input, because only the ratio means anything on another machine.
+// runs in the same call on the same input, because only the ratio means anything on another
+// machine.
 
 import Promotion
 

@@ -13,7 +13,8 @@ extension BenchmarkTask {
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("pmx-bench-\(UUID().uuidString).csv").path
     defer { try? FileManager.default.removeItem(atPath: path) }
-    let series = withVolumes(PlantedEdgeMarket(bars: 1_000_000, volatilityPerBar: 0.001).series(seed: 1))
+    let series = withVolumes(
+      PlantedEdgeMarket(bars: 1_000_000, volatilityPerBar: 0.001).series(seed: 1))
     try Data(BarCSV.text(series).utf8).write(to: URL(fileURLWithPath: path))
 
     var read = series

@@ -25,9 +25,11 @@ extension BenchmarkTask {
         series, rule: MovingAverageCrossover(fast: 10, slow: 30, below: .short),
         configuration: configuration)
       let record = session.record
-      digest = Digest(
-        of: "\(record.trades.count) \(session.ledger.entries.count) "
-          + "\(record.equity.last ?? .zero)").hexadecimal
+      digest =
+        Digest(
+          of: "\(record.trades.count) \(session.ledger.entries.count) "
+            + "\(record.equity.last ?? .zero)"
+        ).hexadecimal
     }
     return [
       BenchmarkFigure(

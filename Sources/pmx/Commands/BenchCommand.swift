@@ -48,7 +48,8 @@ struct BenchCommand: ParsableCommand {
     return try task.map { name in
       guard let found = BenchmarkTask.all.first(where: { $0.name == name }) else {
         throw CommandFailure(
-          .usage, "there is no task \"\(name)\"; tasks are "
+          .usage,
+          "there is no task \"\(name)\"; tasks are "
             + BenchmarkTask.all.map(\.name).joined(separator: ", "))
       }
       return found

@@ -153,7 +153,8 @@ struct CertifyCommand: ParsableCommand {
     do {
       guard let key = try KeyStore(folder: RunEnvironment.keyFolder).signingKey() else {
         throw CommandFailure(
-          .usage, "the candidate passes, but there is no key to sign with; make one with: "
+          .usage,
+          "the candidate passes, but there is no key to sign with; make one with: "
             + "pmx key create, and certify again")
       }
       return try Certificate(

@@ -43,7 +43,8 @@ struct DataCommand: ParsableCommand {
         }
       }
       switch format {
-      case .text: printResult(reports.map { QualityText.text($0, show: show) }.joined(separator: "\n"))
+      case .text:
+        printResult(reports.map { QualityText.text($0, show: show) }.joined(separator: "\n"))
       case .json:
         let result: JSONValue = [
           "schema": "pmx.data-check/1", "files": .array(reports.map(QualityText.json)),

@@ -14,11 +14,15 @@ struct FitCommand: ParsableCommand {
     commandName: "fit", abstract: "Fits a model to a series and forecasts it.",
     discussion: """
       Models:
-      \(ModelSpecification.catalogue.map { "  \($0.pattern)  \($0.meaning)" }.joined(separator: "\n"))
+      \(modelList)
 
       Example: pmx fit --model "ar(2);window=250" --data prices.csv.gz --column close \
       --transform log-return --horizon 5
       """)
+
+  private static var modelList: String {
+    ModelSpecification.catalogue.map { "  \($0.pattern)  \($0.meaning)" }.joined(separator: "\n")
+  }
 
   @Option(help: "The model, as listed below.")
   var model: String
@@ -93,7 +97,8 @@ enum SeriesInput {
     for (index, value) in columns.columns[0].enumerated() {
       guard let value else {
         throw CommandFailure(
-          .badData, "\(command.data): row \(columns.firstRow + index), column "
+          .badData,
+          "\(command.data): row \(columns.firstRow + index), column "
             + "\(columns.names[0]), value \"\": must be a number (the model takes no gaps)")
       }
       values.append(value)
@@ -109,7 +114,8 @@ enum SeriesInput {
       if command.column.isEmpty, columns.names.count > 1 {
         guard columns.layout == .bars else {
           throw CommandFailure(
-            .usage, "\(command.data): choose a column with --column; there are "
+            .usage,
+            "\(command.data): choose a column with --column; there are "
               + columns.names.joined(separator: ", "))
         }
         columns = try SeriesFile.read(path: command.data, columns: ["close"], options: options)

@@ -151,7 +151,8 @@ private struct ForecasterSection {
     }
     guard training >= model.minimumObservations else {
       throw reader.failure(
-        nil, "training must hold at least the \(model.minimumObservations) values that "
+        nil,
+        "training must hold at least the \(model.minimumObservations) values that "
           + "\(model.specification) needs")
     }
     settings = ForecasterSettings(

@@ -87,7 +87,8 @@ struct ConfigurationReader {
   func finish() throws {
     guard let (key, value) = pairs.first else { return }
     throw Self.failure(
-      value, named(key), "is not a key of this file; keys here are "
+      value, named(key),
+      "is not a key of this file; keys here are "
         + known.joined(separator: ", "))
   }
 

@@ -84,7 +84,8 @@ struct RuleSection {
     }
     guard window >= forecaster.model.minimumObservations else {
       throw reader.failure(
-        nil, "window must hold at least the \(forecaster.model.minimumObservations) values that "
+        nil,
+        "window must hold at least the \(forecaster.model.minimumObservations) values that "
           + "\(forecaster.model.specification) needs")
     }
     let settings = ForecastThreshold.Settings(

@@ -59,7 +59,8 @@ enum CertificationPage {
   private static func trialSections(
     _ trial: CandidateTrial, market: MarketFile, report: CertificationReport
   ) -> [ReportSection] {
-    [
+    let model = report.candidate.candidate.forecaster.model
+    return [
       ReportSection(
         heading: "Verdict on \(trial.series.name)",
         lead: "\(trial.series.count) bars from \(market.name), "
@@ -77,7 +78,8 @@ enum CertificationPage {
         blocks: SessionCharts.blocks(trial)),
       ReportSection(
         heading: "What the model forecasts from the last bar",
-        lead: "Central 50, 80 and 95 % of \(report.candidate.candidate.forecaster.model.specification).",
+        lead:
+          "Central 50, 80 and 95 % of \(model.specification).",
         blocks: ForecastFan.blocks(trial, settings: report.candidate.candidate.forecaster)),
     ]
   }
@@ -92,7 +94,8 @@ enum CertificationPage {
         .facts(
           [
             Fact(
-              label: "executable", value: "sha256 \(report.environment.executableDigest.hexadecimal)"
+              label: "executable",
+              value: "sha256 \(report.environment.executableDigest.hexadecimal)"
             ),
             Fact(
               label: "source",

@@ -23,7 +23,8 @@ enum ForecastFan {
     let shown = Array(trial.series.closes.suffix(past))
     let start = 1 - Double(shown.count)
     let history = shown.enumerated().map { Point(x: start + Double($0), y: $1.value) }
-    let centre = [Point(x: 0, y: .exp(last))]
+    let centre =
+      [Point(x: 0, y: .exp(last))]
       + steps.enumerated().map { Point(x: Double($0 + 1), y: .exp($1.mean)) }
     let bands = [(0.95, 0.25), (0.8, 0.5), (0.5, 0.8)].map { level, strength in
       band(steps, origin: last, level: level, strength: strength)
@@ -65,7 +66,8 @@ enum ForecastFan {
   ) -> Band {
     let intervals = steps.map { $0.predictionInterval(level: level) }
     return Band(
-      name: "\(NumberText.percent(level, decimals: 0))", xs: [0] + steps.indices.map { Double($0 + 1) },
+      name: "\(NumberText.percent(level, decimals: 0))",
+      xs: [0] + steps.indices.map { Double($0 + 1) },
       lower: [.exp(origin)] + intervals.map { .exp($0.lower) },
       upper: [.exp(origin)] + intervals.map { .exp($0.upper) }, strength: strength)
   }

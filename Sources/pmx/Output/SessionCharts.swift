@@ -26,7 +26,8 @@ enum SessionCharts {
           ], bands: [])),
       .chart(
         LineChart(
-          title: "Drawdown", caption: "Fall from the running maximum, the capital paid in included.",
+          title: "Drawdown",
+          caption: "Fall from the running maximum, the capital paid in included.",
           xAxis: Axis(label: "", kind: .date), yAxis: Axis(label: "", kind: .percent),
           lines: [
             line("candidate", days, drawdowns(own).map { -$0 }, .primary, filled: true),

@@ -20,7 +20,8 @@ struct MarketFile {
     guard !paths.isEmpty else {
       guard let path = BundledFiles.locate(BundledFiles.defaultData) else {
         throw CommandFailure(
-          .inputOutput, "\(BundledFiles.defaultData): the bundled data are not here; run pmx from "
+          .inputOutput,
+          "\(BundledFiles.defaultData): the bundled data are not here; run pmx from "
             + "the repository or name a file with --data")
       }
       return [try load(path, name: BundledFiles.defaultData, options: options)]

@@ -43,7 +43,8 @@ struct OutputFolder {
     } catch {
       try? FileManager.default.removeItem(at: staged)
       throw CommandFailure(
-        .inputOutput, "\(file(name)): cannot be written (\(error.localizedDescription)); "
+        .inputOutput,
+        "\(file(name)): cannot be written (\(error.localizedDescription)); "
           + "earlier results are untouched")
     }
   }
