@@ -43,7 +43,8 @@ let package = Package(
       dependencies: ["NumericKernels", "MarketData", "Features", "Forecasting", realModule]),
     .target(name: "PortfolioRisk", dependencies: ["NumericKernels", "MarketData", "Signals"]),
     .target(
-      name: "Execution", dependencies: ["NumericKernels", "MarketData", "Signals", "PortfolioRisk"]),
+      name: "Execution",
+      dependencies: ["NumericKernels", "MarketData", "Signals", "PortfolioRisk"]),
     .target(
       name: "Evaluation",
       dependencies: [

@@ -26,6 +26,7 @@ struct Root: ParsableCommand {
 @main
 enum PMX {
   static func main() {
+    Diagnostics.start(level: RunEnvironment.logLevel)
     do {
       var command = try Root.parseAsRoot()
       try command.run()

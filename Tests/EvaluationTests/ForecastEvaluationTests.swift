@@ -27,7 +27,7 @@ private struct FragileModel: ForecastModel {
 private let measuring = MeasurementSettings(level: 0.9, resamples: 199, seed: 9)
 
 struct ForecastEvaluationTests {
-  /// Catches: a forecast one bar late; a target other than the log return over the horizon.
+  /// Catches: a ratio equal to the limit that violates it.
   @Test(arguments: [1, 3, 10])
   func `The naive forecast of log prices has ratio 1 exactly`(horizon: Int) throws {
     let bars = series(logReturns: autoregressiveReturns(300, coefficient: 0.3, seed: 2))
@@ -45,7 +45,7 @@ struct ForecastEvaluationTests {
   }
 
   /// The pairs against the plain definition: one origin after the other, refitted by hand.
-  /// Catches: the history one observation short or long; the actual return one bar off.
+  /// Catches: the history one observation short.
   @Test func `Every pair is the forecast from its origin and what came after it`() throws {
     let bars = series(logReturns: autoregressiveReturns(120, coefficient: 0.5, seed: 3))
     let logs = bars.closes.map { naturalLog($0.value) }
@@ -63,15 +63,25 @@ struct ForecastEvaluationTests {
     #expect(evaluation.pairs.count == 68 && worst <= 1e-12)
   }
 
+  /// Catches: a trend that forecasts the first origin of its window for all of them.
+  @Test func `A trend along a perfect line is right at every origin of a window`() throws {
+    let bars = series(logReturns: [Double](repeating: 0.01, count: 200))
+    let evaluation = try evaluateForecaster(
+      settings(LinearTrend(), input: .logPrice, horizon: 3), series: bars)
+    let worst = evaluation.pairs.errors.map { abs($0) }.max()
+    #expect((worst ?? 1) <= 1e-8 && evaluation.pairs.count == 137)
+  }
+
   /// An AR(1) forecast of AR(1) returns keeps √(1 − φ²) of the naive error; of 3000 origins the
-  /// ratio has a standard error below 0.01. Catches: leakage (a smaller ratio); a forecast one bar
-  /// late.
+  /// ratio has a standard error below 0.01. Catches: the history one
+  /// observation short.
   @Test(arguments: [0.6, -0.8])
   func `A planted autoregression is found to its theoretical ratio`(coefficient: Double) throws {
     let bars = series(
       logReturns: autoregressiveReturns(4000, coefficient: coefficient, seed: 4))
     let evaluation = try evaluateForecaster(
-      settings(Autoregression(order: 1), input: .logReturn, training: 1000, test: 250), series: bars)
+      settings(Autoregression(order: 1), input: .logReturn, training: 1000, test: 250), series: bars
+    )
     let measured = evaluation.measurements(violationLimit: 0.95, settings: measuring)
     let ratio = try #require(measured[.rmseRatio])
     let truth = (1 - coefficient * coefficient).squareRoot()
@@ -121,7 +131,6 @@ struct ForecastEvaluationTests {
     #expect(evaluation.pairs.count == 8 * 20 - 1)
   }
 
-  /// Catches: a ratio of 0 or 1 where nothing was forecast.
   @Test func `Where every fit fails or no price moves there is no ratio`() throws {
     let bars = series(logReturns: autoregressiveReturns(150, coefficient: 0, seed: 7))
     let failing = try evaluateForecaster(
@@ -138,7 +147,7 @@ struct ForecastEvaluationTests {
     #expect(failing.coverage.extendedValue == nil && still.coverage == .finite(1))
   }
 
-  /// Law M20. Catches: zero folds.
+  /// Law M20.
   @Test func `Too little history for one window is a typed error`() {
     let model = RandomWalk(drift: .zero)
     for (count, horizon) in [(0, 1), (1, 1), (62, 1), (64, 3)] {

@@ -7,14 +7,14 @@ import NumericKernels
 import Signals
 import Testing
 
-private func path(_ equity: [Int64], capital: Int64 = 100, barsPerYear: Double = 252) -> EquityPath {
+private func path(_ equity: [Int64], capital: Int64 = 100, barsPerYear: Double = 252) -> EquityPath
+{
   EquityPath(
     capital: Money(cents: capital * 100), equity: money(equity), barsPerYear: barsPerYear)
 }
 
 struct PathStatisticsTests {
-  /// Catches: divisor n in the Sharpe ratio; the downside deviation over losing bars only; the
-  /// root of the bars in a year left out.
+  /// Catches: divisor n in the Sharpe ratio; the downside deviation over losing bars only.
   @Test func `Sharpe and Sortino ratios are the published ones`() {
     let returns: [Double] = [
       0.259, 0.198, 0.364, -0.081, 0.057, 0.055, 0.188, 0.317, 0.24, 0.184, -0.01, 0.526,
@@ -30,7 +30,7 @@ struct PathStatisticsTests {
     #expect((worst ?? 1) <= 1e-14)
   }
 
-  /// Law R3. Catches: annualisation inside the deviation; an absolute value.
+  /// Law R3.
   @Test func `Ratios do not see a scale, and losing what was gained turns the sign`() {
     let returns = referenceNumbers(200).map { $0 + 0.05 }
     let sharpe = sharpeRatio(returns, barsPerYear: 252).finiteValue ?? 0
@@ -43,15 +43,12 @@ struct PathStatisticsTests {
     #expect(errors.allSatisfy { $0 <= 1e-13 } && sharpe > 0 && sortino > 0)
   }
 
-  /// Law A28's half. Catches: a deviation of rounding noise taken for one: 0.1 added up 33 times
-  /// used to give a Sharpe ratio of 10¹⁶.
+  /// Catches: one pass of squares, whose rounding noise passes for a deviation.
   @Test func `Returns that never change have no ratio, and no loss has an infinite one`() {
     var wrong = 0
-    for value in [0, 0.1, -0.1, 1e-7, 1.0 / 3] {
-      for count in [2, 3, 33, 100, 251] {
-        let returns = [Double](repeating: value, count: count)
-        if sharpeRatio(returns, barsPerYear: 252).extendedValue != nil { wrong += 1 }
-      }
+    for (index, value) in ([0, 0.1] + referenceNumbers(400).map { $0 / 3 }).enumerated() {
+      let returns = [Double](repeating: value, count: 2 + index)
+      if sharpeRatio(returns, barsPerYear: 252).extendedValue != nil { wrong += 1 }
     }
     let sortino = [[0, 0, 0.1], [0, 0], []].map { sortinoRatio($0, barsPerYear: 252) }
     #expect(wrong == 0 && sortino[0] == .infinite)
@@ -59,17 +56,18 @@ struct PathStatisticsTests {
     #expect(sharpeRatio([0.1], barsPerYear: 252).extendedValue == nil)
   }
 
-  /// Catches: a running maximum that starts at the first bar; a fall divided by the last value.
-  @Test(arguments: [
-    ([90], 0.1), ([90, 120, 60, 130, 100], 0.5), ([100, 101, 102], 0), ([50, 40, 45, 80], 0.6),
-    ([200, 100, 300, 160, 299], 0.5), ([0], 1), ([-20, 50], 1.2),
-  ] as [([Int64], Double)])
+  /// Catches: a running maximum that starts at the first bar.
+  @Test(
+    arguments: [
+      ([90], 0.1), ([90, 120, 60, 130, 100], 0.5), ([100, 101, 102], 0), ([50, 40, 45, 80], 0.6),
+      ([200, 100, 300, 160, 299], 0.5), ([0], 1), ([-20, 50], 1.2),
+    ] as [([Int64], Double)])
   func `The largest fall counts from the capital paid in`(equity: [Int64], fall: Double) {
     let statistic = maximumDrawdown(path(equity)).finiteValue
     #expect(relativeError(statistic, fall) <= 1e-15)
   }
 
-  /// Law R6. Catches: a drawdown in currency units.
+  /// Law R6.
   @Test func `Drawdowns do not see a scale, and a part falls no more than the whole`() {
     let equity = referenceNumbers(100).map { Int64(($0 + 1) * 1000) }
     let whole = maximumDrawdown(path(equity, capital: 1000)).finiteValue ?? 0
@@ -82,12 +80,13 @@ struct PathStatisticsTests {
     #expect(maximumDrawdown(path([])).extendedValue == nil)
   }
 
-  /// Catches: the sum for the mean; a year of 365 days; a benchmark subtracted before compounding.
+  /// Catches: a year of one bar more; half of the benchmark subtracted.
   @Test func `Growth compounds to a year, and a path has no alpha over itself`() {
     let twice = path([110, 140, 150, 200], barsPerYear: 4).logReturns
     let years = path([110, 140, 150, 200], barsPerYear: 8).logReturns
     let values = [
-      annualReturn(logReturns: twice, barsPerYear: 4), annualReturn(logReturns: years, barsPerYear: 8),
+      annualReturn(logReturns: twice, barsPerYear: 4),
+      annualReturn(logReturns: years, barsPerYear: 8),
       annualReturn(logReturns: path([0, 0]).logReturns, barsPerYear: 252),
       alpha(logReturns: twice, benchmark: twice, barsPerYear: 4),
       alpha(logReturns: twice, benchmark: [0, 0, 0, 0], barsPerYear: 4),
@@ -97,6 +96,7 @@ struct PathStatisticsTests {
     #expect(annualReturn(logReturns: [], barsPerYear: 252).extendedValue == nil)
   }
 
+  /// Catches: a year of 365 days.
   @Test func `A year has 365.25 daily bars and a span counts from first to last`() {
     let bars = series(closes: [Double](repeating: 5, count: 11))
     let perYear = bars.barsPerYear
@@ -106,7 +106,7 @@ struct PathStatisticsTests {
 
   /// By hand: all of 10 000 goes long at 100 after bar 0, so it is held at the ends of bars 1 and
   /// 2; then out, then short at the ends of bars 4 and 5. Half of five fills of 10 000 is 25 000.
-  /// Catches: both ways counted; a short not counted as held; the number of fills.
+  /// Catches: both ways counted; a short not counted as held.
   @Test func `Exposure and turnover follow the hand calculation`() throws {
     let flat = series(closes: [Double](repeating: 100, count: 8))
     let views: [Direction] = [.long, .long, .flat, .short, .short, .long, .long, .long]
@@ -121,7 +121,7 @@ struct PathStatisticsTests {
   }
 
   /// Law A28 and alpha of a path against itself through the whole measurement.
-  /// Catches: an idle account that is measured; different bars resampled for the two paths.
+  /// Catches: different bars resampled for the two paths.
   @Test func `Measurements of holding against holding have alpha zero, of idling nothing`() throws {
     let bars = series(logReturns: autoregressiveReturns(200, coefficient: 0, seed: 1))
     let settings = MeasurementSettings(level: 0.9, resamples: 199, seed: 5)
@@ -148,7 +148,7 @@ struct PathStatisticsTests {
   }
 
   /// Prices that make the trades +150, +100 and −50 of the worked example, 10 000 a trade.
-  /// Catches: an estimate and an interval of different scale; forced trades; a month of 31 days.
+  /// Catches: a month of 31 days.
   @Test func `Measurements of trades carry the worked example and ordered intervals`() throws {
     let closes = [100, 100, 101.5, 101.5, 101.5, 102.5, 102.5, 102.5, 102, 102]
     let views: [Direction] = [.long, .flat, .flat, .long, .flat, .flat, .long, .flat, .flat, .flat]

@@ -18,7 +18,7 @@ private func scores(_ pairs: ForecastPairs, training: [Double]) -> [Statistic] {
 }
 
 struct ScoreTests {
-  /// Catches: divisor n − 1 in the tracking error; a factor 2 or 100 in sMAPE; a season ignored.
+  /// Catches: divisor n − 1 in the tracking error; the factor 2 of sMAPE left out.
   @Test func `Scores agree with numpy`() throws {
     let pairs = try referencePairs()
     let values = scores(pairs, training: Array(pairs.actuals[..<20]))
@@ -26,7 +26,7 @@ struct ScoreTests {
     #expect((worst ?? 1) <= 1e-14)
   }
 
-  /// Laws M1 and M2. Catches: errors squared after the mean; a percentage of the actual alone.
+  /// Laws M1 and M2. Catches: divisor n − 1 in the tracking error.
   @Test func `Scores obey their identities, signs and scales`() throws {
     let pairs = try referencePairs()
     let training = Array(pairs.actuals[..<20])
@@ -49,7 +49,7 @@ struct ScoreTests {
     #expect(plain[0] >= plain[1] && plain[1] >= abs(mean) && (0...2).contains(plain[2]))
   }
 
-  /// Law M3 and the ends of sMAPE. Catches: 0/0 for a pair of zeros.
+  /// Law M3 and the ends of sMAPE. Catches: the season ignored.
   @Test func `The naive forecast in sample scores 1, opposite signs 2, two zeros 0`() throws {
     let numbers = referenceNumbers(40)
     let naive = try ForecastPairs(
@@ -57,19 +57,21 @@ struct ScoreTests {
     let opposite = try ForecastPairs(actuals: [1, -3], forecasts: [-2, 5])
     let zeros = try ForecastPairs(actuals: [0, 1], forecasts: [0, 1])
     let values = [
-      naive.meanAbsoluteScaledError(training: numbers, season: 3), opposite.symmetricPercentageError,
+      naive.meanAbsoluteScaledError(training: numbers, season: 3),
+      opposite.symmetricPercentageError,
       zeros.symmetricPercentageError, zeros.rootMeanSquareError, zeros.trackingError,
     ]
     #expect(values == [.finite(1), .finite(2), .finite(0), .finite(0), .finite(0)])
   }
 
-  /// Catches: a score of 0 for nothing.
+  /// Catches: an infinite forecast let through.
   @Test func `What cannot be scored is undefined, what is misaligned an error`() throws {
     let none = try ForecastPairs(actuals: [], forecasts: [])
     let one = try ForecastPairs(actuals: [1], forecasts: [2])
     let undefined =
       scores(none, training: [1, 2, 3, 4, 5, 6]) + [
-        one.meanAbsoluteScaledError(training: [4, 4, 4]), one.meanAbsoluteScaledError(training: [4]),
+        one.meanAbsoluteScaledError(training: [4, 4, 4]),
+        one.meanAbsoluteScaledError(training: [4]),
         one.meanAbsoluteScaledError(training: []), DirectionalAccuracy(changes: none).fraction,
       ]
     #expect(undefined.allSatisfy { $0.extendedValue == nil })
@@ -89,14 +91,17 @@ struct ScoreTests {
   /// Catches: a tie counted as a miss; a product of tiny changes that underflows to zero.
   @Test func `Directions are compared by sign and ties stand apart`() throws {
     let pairs = try ForecastPairs(
-      actuals: [1, -1, 2, -2, 0, 3, 0, 1e-200, -1e-200], forecasts: [5, -5, -1, 1, 1, 0, 0, 1e-200, 1e-200])
+      actuals: [1, -1, 2, -2, 0, 3, 0, 1e-200, -1e-200],
+      forecasts: [5, -5, -1, 1, 1, 0, 0, 1e-200, 1e-200])
     let accuracy = DirectionalAccuracy(changes: pairs)
     #expect(accuracy.hits == 3 && accuracy.count == 6 && accuracy.ties == 3)
     #expect(accuracy.fraction == .finite(0.5))
   }
 
   @Test func `A statistic is a number, infinity or a reason, never NaN`() {
-    let made = [Statistic(2), Statistic(.nan), Statistic(.infinity), Statistic(-.infinity), .infinite]
+    let made = [
+      Statistic(2), Statistic(.nan), Statistic(.infinity), Statistic(-.infinity), .infinite,
+    ]
     let values = made.map(\.extendedValue)
     let numbers = made.map(\.finiteValue)
     #expect(values == [2, nil, nil, nil, .infinity] && numbers == [2, nil, nil, nil, nil])

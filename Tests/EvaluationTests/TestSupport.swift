@@ -28,7 +28,8 @@ func series(closes: [Double]) -> BarSeries {
   let day: Int64 = 86_400_000_000
   let prices = closes.map { Price(units: Int64(($0 * 1e8).rounded())) }
   return BarSeries(
-    name: "test", timestamps: closes.indices.map { Timestamp(microseconds: Int64($0 + 10_957) * day) },
+    name: "test",
+    timestamps: closes.indices.map { Timestamp(microseconds: Int64($0 + 10_957) * day) },
     opens: prices, highs: prices, lows: prices, closes: prices, volumes: nil)
 }
 

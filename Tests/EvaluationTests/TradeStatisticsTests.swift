@@ -12,7 +12,7 @@ struct TradeStatisticsTests {
     #expect(statistics == [.finite(5), .finite(2.0 / 3.0), .finite(200.0 / 3.0)])
   }
 
-  /// Law R2. Catches: 0 for no trades; a very large number for no losses.
+  /// Law R2. Catches: 0 for no losses; a scratch that counts as a win.
   @Test func `Only wins are infinite and nothing is undefined, never zero`() {
     let factors = [[150, 1], [], [0, 0], [-5], [-5, 0]].map { profitFactor(money($0)) }
     let rates = [[150, 1], [], [0, 0], [-5], [-5, 0]].map { WinRate(money($0)).fraction }
@@ -22,7 +22,7 @@ struct TradeStatisticsTests {
     #expect(undefined.allSatisfy { $0.extendedValue == nil })
   }
 
-  /// Catches: a scratch counted as a loss, or left out of the mean.
+  /// Catches: a scratch counted as a win, or left out of the mean.
   @Test func `A scratch trade is neither won nor lost but it is a trade`() {
     let plain = money([150, 100, -50])
     let scratched = money([150, 0, 100, -50, 0, 0])
@@ -33,7 +33,7 @@ struct TradeStatisticsTests {
     #expect(expectancy(scratched) == .finite(200.0 / 6.0))
   }
 
-  /// Law R1. Catches: gross loss with the wrong sign; a mean over winners only.
+  /// Law R1. Catches: half of the factor.
   @Test func `Factor, rate and expectancy obey their identities`() throws {
     var worst = 0.0
     var signs = 0
@@ -55,7 +55,7 @@ struct TradeStatisticsTests {
     #expect(worst <= 1e-13 && signs == 0)
   }
 
-  /// Catches: a score for 1 − level instead of level; the half of z²/n left out; ends not clamped.
+  /// Catches: a score for the level in place of its upper end; z²/2n² for z²/4n².
   @Test func `Wilson's interval is scipy's`() {
     var worst = 0.0
     for row in ReferenceNumbers.wilson {
@@ -67,7 +67,6 @@ struct TradeStatisticsTests {
     #expect(worst <= 2e-15)
   }
 
-  /// Catches: ends swapped; an interval around one half whatever came.
   @Test func `Wilson's interval holds the share, nests in the level and mirrors`() {
     var wrong = 0
     for trials in [1, 2, 7, 40, 1000] {

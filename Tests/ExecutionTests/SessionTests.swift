@@ -2,8 +2,8 @@
 //
 // Worked sessions: what is filled when, at which price, and what is left.
 // Planted faults caught here: fill at the signal's close; slippage in the order's favour; the entry
-// commission forgotten in the profit; the target before the stop; a stop filled at its level through
-// a gap; exits looked at only when the rule speaks; re-entry right after a stop.
+// commission forgotten in the profit; the target before the stop; a stop filled at its level
+// through a gap; exits looked at only when the rule speaks; re-entry right after a stop.
 
 import Execution
 import MarketData

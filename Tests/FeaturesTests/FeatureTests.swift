@@ -23,11 +23,11 @@ struct SimpleMovingAverageTests {
     var wrong = 0
     for (bar, units) in path.enumerated() {
       average.update(Price(units: units))
-      var sum: Int64?
+      var sum: Int128?
       var value: Double?
       if bar + 1 >= lookback {
         let exact = path[(bar + 1 - lookback)...bar].reduce(Int128(0)) { $0 + Int128($1) }
-        sum = Int64(exact)
+        sum = exact
         value = Double(exact) / Double(lookback) / 1e8
       }
       if average.sumOfUnits != sum || average.value != value { wrong += 1 }
@@ -45,7 +45,7 @@ struct SimpleMovingAverageTests {
     for units in prices(100) {
       plain.update(Price(units: units))
       scaled.update(Price(units: units * scale))
-      if scaled.sumOfUnits != plain.sumOfUnits.map({ $0 * scale }) { wrong += 1 }
+      if scaled.sumOfUnits != plain.sumOfUnits.map({ $0 * Int128(scale) }) { wrong += 1 }
     }
     #expect(wrong == 0)
   }

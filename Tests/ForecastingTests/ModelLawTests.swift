@@ -15,7 +15,7 @@ struct ModelLawTests {
   }
 
   /// Laws F1, F2 and F3: x → c·x + b gives c·mean + b and |c|·error, for negative c, too.
-  /// Catches: an epsilon added to a variance; an intercept that is not fitted.
+  /// Catches: an epsilon of 10⁻⁸ added to a variance.
   @Test(arguments: ModelCase.all)
   func `Forecasts move and scale with the data`(model: ModelCase) throws {
     let series = referenceSeries(120)
@@ -45,8 +45,8 @@ struct ModelLawTests {
     #expect(long.count == 12 && wrong.isEmpty)
   }
 
-  /// Laws F7, F8 and F9. Catches: ends of the interval swapped; the level not halved; a negative
-  /// square under the root of the horizon.
+  /// Laws F7, F8 and F9. Catches: ends of the interval swapped; the level not
+  /// halved.
   @Test(arguments: ModelCase.all)
   func `Errors are positive, never shrink with the horizon, and intervals nest`(
     model: ModelCase
@@ -72,7 +72,8 @@ struct ModelLawTests {
   }
 
   /// Law F10. A regression on a constant has no unique solution and says so.
-  /// Catches: dependent columns not noticed; a division by the spread.
+  /// Catches: dependent columns let through; an epsilon added
+  /// to a variance.
   @Test(arguments: ModelCase.all)
   func `A constant series gives a constant forecast or a typed error`(model: ModelCase) throws {
     var wrong: [Double] = []
@@ -96,7 +97,8 @@ struct ModelLawTests {
   }
 
   /// Laws D7 and F5: the same bits whether the future exists or not, and from a slice of a longer
-  /// array as from an array of its own. Catches: a history read from position 0.
+  /// array as from an array of its own. Catches: a place counted from
+  /// the length of a slice.
   @Test(arguments: ModelCase.all)
   func `What comes after the history changes no bit`(model: ModelCase) throws {
     let full = referenceSeries(120).enumerated().map { $0 < 100 ? $1 : 1e9 }
@@ -107,14 +109,16 @@ struct ModelLawTests {
     let copy = Array(slice)
     let results = [slice, copy[...]].flatMap { history in
       [first, second].map { fitted in
-        fitted.forecast(horizon: 7, after: history) + [fitted.sumForecast(horizon: 7, after: history)]
+        fitted.forecast(horizon: 7, after: history) + [
+          fitted.sumForecast(horizon: 7, after: history)
+        ]
       }
     }
     let summaries = [first.summary, second.summary]
     #expect(results.allSatisfy { $0 == results[0] } && summaries[0] == summaries[1])
   }
 
-  /// Law F22. Catches: a residual with the sign turned; residuals one place late.
+  /// Law F22. Catches: a residual with the sign turned.
   @Test(arguments: ModelCase.all)
   func `An observation is its fitted value plus its residual`(model: ModelCase) throws {
     let series = referenceSeries(120)
@@ -133,7 +137,7 @@ struct ModelLawTests {
     #expect(worst <= 1e-12)
   }
 
-  /// Catches: the minimum counted one too low, which leaves no degree of freedom.
+  /// Catches: a minimum that is one too low.
   @Test(arguments: ModelCase.all)
   func `Too few observations are a typed error and enough are a fit`(model: ModelCase) throws {
     let configuration = try model.model()
@@ -153,7 +157,7 @@ struct ModelLawTests {
     #expect(wrong.isEmpty && steps.count == 2)
   }
 
-  /// Law D12. Catches: the check of the observations left out of a model.
+  /// Law D12. Catches: NaN refused and infinity taken.
   @Test(arguments: ModelCase.all)
   func `An observation that is not finite is a typed error with its position`(
     model: ModelCase
@@ -178,8 +182,8 @@ struct ModelLawTests {
     #expect(wrong.isEmpty)
   }
 
-  /// Law K10 and the definition of the likelihood. Catches: ln n of all observations for that of the
-  /// residuals; the innovation variance not counted as a parameter.
+  /// Law K10 and the definition of the likelihood. Catches: ln n of all observations for that of
+  /// the residuals; the small-sample term without its + 1.
   @Test(arguments: ModelCase.all)
   func `Likelihood and criteria follow their definitions`(model: ModelCase) throws {
     let summary = try model.model().fit(referenceSeries(120)).summary

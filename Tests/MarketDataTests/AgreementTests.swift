@@ -3,9 +3,8 @@
 // The report and the strict reader share their rules: a file without errors can be read, and the
 // first error of any other is what the reader throws.
 
-import Testing
-
 import MarketData
+import Testing
 
 /// What is left of an error or a finding when both must agree.
 private func place(_ rule: String, _ row: Int?, _ column: String?, _ value: String?) -> String {

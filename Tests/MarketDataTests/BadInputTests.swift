@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Testing
-
 import MarketData
+import Testing
 
 @Suite("Bad inputs of the strict readers")
 struct BadInputTests {

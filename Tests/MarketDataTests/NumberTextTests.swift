@@ -2,9 +2,8 @@
 
 // Glibc for strtod, the oracle of correctly rounded doubles.
 import Glibc
-import Testing
-
 import MarketData
+import Testing
 
 @Suite("Numbers in text")
 struct NumberTextTests {

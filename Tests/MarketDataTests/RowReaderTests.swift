@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Testing
-
 import MarketData
+import Testing
 
 /// All rows of a file as text, with the line that each stands on.
 private func rows(_ path: String, chunk: Int = RowReader.defaultChunk) throws -> [String] {

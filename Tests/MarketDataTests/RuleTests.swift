@@ -2,9 +2,8 @@
 //
 // Every rule has a file that breaks it and nothing else, and a clean twin.
 
-import Testing
-
 import MarketData
+import Testing
 
 /// A file that breaks one rule.
 private struct RuleCase: CustomTestStringConvertible {

@@ -3,9 +3,8 @@
 // The report on real files against what the data folder's README says about them. The numbers are
 // those of the README; where a file's note says more than it, the comment tells how it was counted.
 
-import Testing
-
 import MarketData
+import Testing
 
 /// What the README says about a file; counts that it does not mention are zero.
 private struct Known: CustomTestStringConvertible {

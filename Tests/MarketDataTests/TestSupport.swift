@@ -4,9 +4,8 @@
 // randomness, and the place of the shared data.
 
 import Foundation
-import Testing
-
 import MarketData
+import Testing
 
 /// Runs a test on a file with this content, in a directory of its own that is removed afterwards.
 func withFile<Result>(

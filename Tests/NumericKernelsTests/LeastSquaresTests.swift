@@ -21,8 +21,8 @@ struct LeastSquaresTests {
     #expect(worst.allSatisfy { $0 <= 1e-12 })
   }
 
-  /// NIST StRD Longley: the certified values are the exact ones. The condition number is 5 · 10⁹, so
-  /// QR leaves about eight digits. Catches: normal equations, which leave none of them.
+  /// NIST StRD Longley: the certified values are the exact ones. The condition number is 5 · 10⁹,
+  /// so that QR leaves about eight digits. Catches: divisor n for n − k.
   @Test func `Longley's data keep eight digits`() throws {
     let data = ReferenceNumbers.longley
     let columns =

@@ -10,10 +10,18 @@ import Testing
 /// One data set; the fixture keeps numbers as the source's text.
 struct CertifiedSample: Decodable, CustomTestStringConvertible {
   let name: String
-  let certified_mean: String
-  let certified_sd: String
-  let certified_autocorr_lag1: String
-  let y: [String]
+  let mean: String
+  let deviation: String
+  let autocorrelation: String
+  let values: [String]
+
+  enum CodingKeys: String, CodingKey {
+    case name
+    case mean = "certified_mean"
+    case deviation = "certified_sd"
+    case autocorrelation = "certified_autocorr_lag1"
+    case values = "y"
+  }
 
   var testDescription: String { name }
 
@@ -51,17 +59,17 @@ struct NISTTests {
     #expect(CertifiedSample.all.count == 9)
   }
 
-  /// Catches: a mean without its remainder; squares in a plain sum; one pass of Σy² − (Σy)²/n.
+  /// Catches: divisor n; one pass of Σy² − (Σy)²/n.
   @Test(arguments: CertifiedSample.all)
   func `Mean, deviation and autocorrelation have the certified digits`(
     sample: CertifiedSample
   ) throws {
-    let values = try sample.y.map { try #require(Double($0)) }
+    let values = try sample.values.map { try #require(Double($0)) }
     let moments = SampleMoments(values)
     let digits = [
-      agreeingDigits(moments.mean, sample.certified_mean),
-      agreeingDigits(moments.standardDeviation, sample.certified_sd),
-      agreeingDigits(autocorrelation(values, lag: 1), sample.certified_autocorr_lag1),
+      agreeingDigits(moments.mean, sample.mean),
+      agreeingDigits(moments.standardDeviation, sample.deviation),
+      agreeingDigits(autocorrelation(values, lag: 1), sample.autocorrelation),
     ]
     let required = [13, sample.requiredDigits.deviation, sample.requiredDigits.autocorrelation]
     let reached = zip(digits, required).allSatisfy { $0 >= $1 }

@@ -10,13 +10,19 @@ struct RandomTests {
   /// Source: Random123 1.14, file kat_vectors, philox4x32-10.
   /// Catches: nine rounds for ten; the key bumped before the first round.
   @Test(arguments: [
-    (SIMD4<UInt32>(repeating: 0), SIMD2<UInt32>(repeating: 0),
-     SIMD4<UInt32>(0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8)),
-    (SIMD4<UInt32>(repeating: .max), SIMD2<UInt32>(repeating: .max),
-     SIMD4<UInt32>(0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd)),
-    (SIMD4<UInt32>(0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344),
-     SIMD2<UInt32>(0xa409_3822, 0x299f_31d0),
-     SIMD4<UInt32>(0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1)),
+    (
+      SIMD4<UInt32>(repeating: 0), SIMD2<UInt32>(repeating: 0),
+      SIMD4<UInt32>(0x6627_e8d5, 0xe169_c58d, 0xbc57_ac4c, 0x9b00_dbd8)
+    ),
+    (
+      SIMD4<UInt32>(repeating: .max), SIMD2<UInt32>(repeating: .max),
+      SIMD4<UInt32>(0x408f_276d, 0x41c8_3b0e, 0xa20b_c7c6, 0x6d54_51fd)
+    ),
+    (
+      SIMD4<UInt32>(0x243f_6a88, 0x85a3_08d3, 0x1319_8a2e, 0x0370_7344),
+      SIMD2<UInt32>(0xa409_3822, 0x299f_31d0),
+      SIMD4<UInt32>(0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1)
+    ),
   ])
   func `Philox gives the published blocks`(
     counter: SIMD4<UInt32>, key: SIMD2<UInt32>, block: SIMD4<UInt32>
@@ -32,7 +38,7 @@ struct RandomTests {
     #expect(words == ReferenceNumbers.streamWords)
   }
 
-  /// Catches: a purpose that is ignored; the upper half of the seed ignored.
+  /// Catches: a purpose hashed to its length; the upper half of the seed ignored.
   @Test func `Streams of different seeds or purposes share no word`() {
     var words: Set<UInt64> = []
     let seeds: [UInt64] = [0, 1, 2, 1 << 32, 1 << 63, .max]
@@ -77,7 +83,7 @@ struct RandomTests {
     #expect(statistic < chiSquareLimit(degreesOfFreedom: 63))
   }
 
-  /// Catches: a bound that is one too small; the upper word of the product replaced by the lower.
+  /// Catches: a bound that is one too small.
   @Test(arguments: [1, 2, 3, 7, 10, 1000])
   func `An index is uniform below its bound`(bound: Int) {
     var stream = RandomStream(seed: 11, purpose: "index")

@@ -6,11 +6,8 @@
 enum ReferenceNumbers {
   /// The first words of the stream of seed 0x0123456789abcdef, "noise control".
   static let streamWords: [UInt64] = [
-    0x4160a2808e8d13a2,
-    0xa6f2f690dc06aed7,
-    0xdd3a5ab8d36532b7,
-    0xfb1aaa7f89372e83,
-    0x242d22d1b21208a6,
+    0x4160_a280_8e8d_13a2, 0xa6f2_f690_dc06_aed7, 0xdd3a_5ab8_d365_32b7, 0xfb1a_aa7f_8937_2e83,
+    0x242d_22d1_b212_08a6,
   ]
 
   /// Probability and quantile of the standard normal distribution.

@@ -23,7 +23,7 @@ struct SummationTests {
     #expect(wrong == 0)
   }
 
-  /// Catches: Kahan's order, which loses the small terms of 1, 10¹⁰⁰, 1, −10¹⁰⁰.
+  /// Catches: the two-sum for ordered terms, which loses the small terms of 1, 10¹⁰⁰, 1, −10¹⁰⁰.
   @Test func `Large terms that cancel leave the small ones`() {
     let sums = [
       [1, 1e100, 1, -1e100], [1e100, 1, -1e100, 1], [-1e16, 1, 1e16, 1e-16], [], [0.1, -0.1],

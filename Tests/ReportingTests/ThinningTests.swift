@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import Testing
-
 import Reporting
+import Testing
 
 @Suite("Thinning")
 struct ThinningTests {

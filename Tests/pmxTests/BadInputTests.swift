@@ -100,7 +100,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     ("criteria:\n  mvs:\n    win_rat: {above: 0.4}\n", "criteria.mvs.win_rat"),
     ("criteria:\n  mvs:\n    win_rate: {abov: 0.4}\n", "abov"),
     ("confidense: 0.9\n", "confidense"), ("confidence: high\n", "confidence"),
-    ("criteria:\n  forecaster_monitoring:\n    win_rate: {at_least: 0.52, warn: 0.4}\n", "soft side"),
+    ("criteria:\n  mvs:\n    win_rate: {above: 0.52, warn: 0.4}\n", "soft side"),
     ("criteria:\n  mvs:\n    win_rate: {at_least: 0.4}\n", "exactly one"),
     ("required_sets: []\n", "required_sets"), ("required_sets: [mvp]\n", "mvp"),
     ("confidence: [\n", "not YAML"), ("", "empty"), ("schema: pmx.policy/2\n", "pmx.policy/1"),
@@ -118,7 +118,8 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     ("kind: sma-crossover", "kind: look-ahead", "controls"), ("fast: 10", "speed: 10", "rule.fast"),
     ("model: drift", "model: magic", "magic"), ("training: 500", "training: 1", "training"),
     ("below: short", "below: sideways", "below"), ("slippage_bps: 2", "slippage: 2", "slippage"),
-    ("name: sma-crossover-10-30", "title: x", "name"), ("schema: pmx.candidate/1", "a: b", "schema"),
+    ("name: sma-crossover-10-30", "title: x", "name"),
+    ("schema: pmx.candidate/1", "a: b", "schema"),
   ])
   func aCandidateThatIsWrongIsNamed(old: String, new: String, says: String) throws {
     let sandbox = try Sandbox()

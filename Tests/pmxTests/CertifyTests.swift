@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The main job, end to end. Planted faults caught here: a verdict that differs from the exit status;
-// a field of the report that changes from run to run; a certificate beside a refusal; NaN in JSON; a
-// gate that a lax policy opens.
+// The main job, end to end. Planted faults caught here: a verdict that differs from the exit
+// status; a field of the report that changes from run to run; a certificate beside a refusal; NaN
+// in JSON; a gate that a lax policy opens.
 
 import Foundation
 import Storage
@@ -75,7 +75,8 @@ import Testing
 
   @Test func aPolicyThatLetsNoiseThroughMakesTheRunVoid() throws {
     let sandbox = try Sandbox()
-    let policy = try sandbox.write("required_sets: [data]\ncriteria:\n  data:\n    days: {at_least: 1}\n", to: "lax.yaml")
+    let policy = try sandbox.write(
+      "required_sets: [data]\ncriteria:\n  data:\n    days: {at_least: 1}\n", to: "lax.yaml")
     let result = try sandbox.run("certify", "--policy", policy, "--out", "results")
     #expect(result.status == 2)
     #expect(result.output.contains("VOID: "))

@@ -32,7 +32,8 @@ final class Sandbox {
   /// The repository that these tests belong to.
   static let repository: URL = {
     var folder = URL(fileURLWithPath: #filePath)
-    while !FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path)
+    while !FileManager.default.fileExists(
+      atPath: folder.appendingPathComponent("Package.swift").path)
     { folder.deleteLastPathComponent() }
     return folder
   }()

@@ -64,9 +64,11 @@ import Testing
 
   @Test func aBacktestsBooksAddUp() throws {
     let sandbox = try Sandbox()
-    let result = try sandbox.run("backtest", "--out", "books", "--cost-bps", "5", "--format", "json")
+    let result = try sandbox.run(
+      "backtest", "--out", "books", "--cost-bps", "5", "--format", "json")
     #expect(result.status == 0)
-    let text = String(decoding: try sandbox.bytes("books/sp500_1999_2018.ledger.csv"), as: UTF8.self)
+    let text = String(
+      decoding: try sandbox.bytes("books/sp500_1999_2018.ledger.csv"), as: UTF8.self)
     var balances: [String: Int] = [:]
     for line in text.split(separator: "\n").dropFirst() {
       let cells = line.split(separator: ",")
@@ -77,8 +79,10 @@ import Testing
     #expect(balances["capital"] == -100_000_00)
     let total = balances.values.reduce(0, +)
     #expect(total == 0)
-    let trades = String(decoding: try sandbox.bytes("books/sp500_1999_2018.trades.csv"), as: UTF8.self)
-      .split(separator: "\n").dropFirst()
+    let trades = String(
+      decoding: try sandbox.bytes("books/sp500_1999_2018.trades.csv"), as: UTF8.self
+    )
+    .split(separator: "\n").dropFirst()
     #expect(trades.count > 30)
   }
 

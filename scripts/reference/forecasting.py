@@ -56,7 +56,9 @@ def trend(horizon=6):
     inverse = np.linalg.inv(x.T @ x)
     rows = [np.array([1, n + h]) for h in range(1, horizon + 1)]
     return [list(beta), list(sigma * np.sqrt(np.diag(inverse))), [float(r @ beta) for r in rows],
-            [float(sigma * np.sqrt(1 + r @ inverse @ r)) for r in rows], []]
+            [float(sigma * np.sqrt(1 + r @ inverse @ r)) for r in rows],
+            [float(sum(r @ beta for r in rows)),
+             float(sigma * np.sqrt(horizon + sum(rows) @ inverse @ sum(rows)))]]
 
 
 def main():

@@ -179,8 +179,9 @@ def main():
 
     print("  /// The first words of the stream of seed 0x0123456789abcdef, \"noise control\".")
     print("  static let streamWords: [UInt64] = [")
-    for word in stream(0x0123456789ABCDEF, "noise control", 5):
-        print(f"    0x{word:016x},")
+    words = [f"0x{word:_x}," for word in stream(0x0123456789ABCDEF, "noise control", 5)]
+    for start in range(0, len(words), 4):
+        print("    " + " ".join(words[start:start + 4]))
     print("  ]\n")
 
     tails = [1e-300, 1e-200, 1e-100, 1e-50, 1e-20, 1e-16, 1e-12, 1e-11, 1e-9, 1e-6, 1e-4, 0.001,

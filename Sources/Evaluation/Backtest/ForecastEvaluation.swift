@@ -16,7 +16,7 @@ import RealModule
 public struct ForecastEvaluation: Hashable, Sendable {
   /// The RMSE of one window against the naive forecast's.
   public struct Audit: Hashable, Sendable {
-    /// The window's positions in the series of log returns.
+    /// The window's origins, as positions in the series of bars.
     public let window: Range<Int>
     /// Model RMSE over naive RMSE; undefined where the fit failed or nothing moved.
     public let ratio: Statistic
@@ -75,7 +75,10 @@ private struct ForecastGatherer {
     let first = actuals.count
     do {
       let fitted = try settings.model.fit(Array(history(origin: fold.inSample.upperBound - 1)))
-      for origin in fold.outOfSample { forecast(fitted, origin: origin) }
+      for (elapsed, origin) in fold.outOfSample.enumerated() {
+        // The first origin of a window is one observation beyond the training.
+        forecast(fitted.advanced(by: elapsed + 1), origin: origin)
+      }
     } catch {
       failures.append("window from bar \(fold.outOfSample.lowerBound + 1): \(error.description)")
     }

@@ -75,10 +75,11 @@ public struct StationaryBootstrap: Sendable {
     guard missing * 10 <= draws.count, !defined.isEmpty else { return nil }
     let low = (defined + [Double](repeating: -.infinity, count: missing)).sorted()
     let high = (defined + [Double](repeating: .infinity, count: missing)).sorted()
-    let tail = (1 - level) / 2
-    return (
-      quantile(ascending: low, probability: tail), quantile(ascending: high, probability: 1 - tail)
-    )
+    // Order statistics outwards, not interpolated: between a finite and an infinite draw there is
+    // nothing in between, and an interval may only be too wide.
+    let reach = (1 - level) / 2 * Double(draws.count - 1)
+    let outer = Int(reach)
+    return (low[outer], high[high.count - 1 - outer])
   }
 }
 

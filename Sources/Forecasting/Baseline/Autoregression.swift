@@ -91,7 +91,7 @@ public struct Autoregression: ForecastModel, Hashable {
       for _ in 0..<horizon {
         var mean = intercept
         for (lag, weight) in weights.enumerated() { mean += weight * path[path.count - 1 - lag] }
-        path.append(mean)
+        path.append(PredictiveDistribution.held(mean))
       }
       return Array(path.suffix(horizon))
     }
@@ -103,7 +103,7 @@ public struct Autoregression: ForecastModel, Hashable {
         for (lag, weight) in weights.enumerated() where lag < psi.count {
           next += weight * psi[psi.count - 1 - lag]
         }
-        psi.append(next)
+        psi.append(PredictiveDistribution.held(next))
       }
       return psi
     }

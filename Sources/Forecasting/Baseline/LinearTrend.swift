@@ -5,7 +5,7 @@ import NumericKernels
 /// A straight line in time, fitted by least squares.
 ///
 /// yₜ = a + b·t + ε. The standard error of a forecast counts the uncertainty of both coefficients:
-/// s√(1 + 1/n + (t − t̄)²/Σ(t − t̄)²). The time index continues from the sample that was fitted.
+/// s√(1 + 1/n + (t − t̄)²/Σ(t − t̄)²).
 public struct LinearTrend: ForecastModel, Hashable {
   /// Makes the configuration.
   public init() {}
@@ -45,18 +45,50 @@ public struct LinearTrend: ForecastModel, Hashable {
     let intercept: Double
     let slope: Double
     let scale: Double
+    /// The number of observations that were fitted.
     let count: Int
+    /// Observations since then.
+    var elapsed = 0
+
+    func advanced(by observations: Int) -> any FittedModel {
+      var moved = self
+      moved.elapsed += observations
+      return moved
+    }
 
     func forecast(horizon: Int, after history: ArraySlice<Double>) -> [PredictiveDistribution] {
-      let size = Double(count)
-      let spread = size * (size * size - 1) / 12
-      return (1...horizon).map { step in
-        let time = size + Double(step)
-        let distance = time - (size + 1) / 2
+      (1...horizon).map { step in
+        let distance = self.distance(step)
         return PredictiveDistribution(
-          mean: intercept + slope * time,
-          standardError: scale * (1 + 1 / size + distance * distance / spread).squareRoot())
+          mean: mean(step),
+          standardError: scale
+            * (1 + 1 / Double(count) + distance * distance / spread).squareRoot())
       }
+    }
+
+    func sumForecast(horizon: Int, after history: ArraySlice<Double>) -> PredictiveDistribution {
+      // New noise is independent from step to step; the line's own error is common to all.
+      let ahead = Double(horizon)
+      let reach = (1...horizon).reduce(0) { $0 + distance($1) }
+      let variance = ahead + ahead * ahead / Double(count) + reach * reach / spread
+      return PredictiveDistribution(
+        mean: (1...horizon).reduce(0) { $0 + mean($1) },
+        standardError: scale * variance.squareRoot())
+    }
+
+    private func mean(_ step: Int) -> Double {
+      intercept + slope * Double(count + elapsed + step)
+    }
+
+    /// Time from the middle of the sample to a step ahead.
+    private func distance(_ step: Int) -> Double {
+      Double(count + elapsed + step) - Double(count + 1) / 2
+    }
+
+    /// Σ (t − t̄)² over the sample.
+    private var spread: Double {
+      let size = Double(count)
+      return size * (size * size - 1) / 12
     }
   }
 }

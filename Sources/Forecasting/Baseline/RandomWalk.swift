@@ -68,5 +68,16 @@ public struct RandomWalk: ForecastModel, Hashable {
           mean: origin + ahead * slope, standardError: scale * (ahead * estimation).squareRoot())
       }
     }
+
+    func sumForecast(horizon: Int, after history: ArraySlice<Double>) -> PredictiveDistribution {
+      let origin = history[history.endIndex - 1]
+      let ahead = Double(horizon)
+      // Σ k of the slope's share in each step; its error is common to all of them.
+      let slopeSteps = ahead * (ahead + 1) / 2
+      let estimation = stepCount.map { slopeSteps * slopeSteps / Double($0) } ?? 0
+      let variance = randomWalkSumVariance(steps: horizon) + estimation
+      return PredictiveDistribution(
+        mean: ahead * origin + slopeSteps * slope, standardError: scale * variance.squareRoot())
+    }
   }
 }

@@ -45,5 +45,16 @@ public struct SeasonalNaive: ForecastModel, Hashable {
           standardError: scale * Double(step / season + 1).squareRoot())
       }
     }
+
+    func sumForecast(horizon: Int, after history: ArraySlice<Double>) -> PredictiveDistribution {
+      // Each season is a random walk of its own; the first ones of a cycle come once more often.
+      let (cycles, rest) = horizon.quotientAndRemainder(dividingBy: season)
+      let variance =
+        Double(rest) * randomWalkSumVariance(steps: cycles + 1)
+        + Double(season - rest) * randomWalkSumVariance(steps: cycles)
+      let steps = forecast(horizon: horizon, after: history)
+      return PredictiveDistribution(
+        mean: steps.reduce(0) { $0 + $1.mean }, standardError: scale * variance.squareRoot())
+    }
   }
 }

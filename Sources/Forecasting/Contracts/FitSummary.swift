@@ -78,9 +78,10 @@ func gaussianLogLikelihood(_ residuals: [Double], variance: Double) -> Double? {
   return -0.5 * (Double(residuals.count) * .log(2 * .pi * variance) + squares / variance)
 }
 
-/// Throws the first observation that is not finite, or the count where it is too small.
+/// Throws the first observation that is not finite or too large to be squared and summed, or the
+/// count where it is too small.
 func validate(_ observations: [Double], minimum: Int) throws(FitError) {
-  for (index, value) in observations.enumerated() where !value.isFinite {
+  for (index, value) in observations.enumerated() where !(abs(value) < 1e100) {
     throw .notFinite(position: index, value: value)
   }
   guard observations.count >= minimum else {

@@ -20,28 +20,36 @@ public protocol FittedModel: Sendable {
   /// The distributions of the next `horizon` observations after a history, the parameters as
   /// fitted.
   ///
-  /// - Precondition: `horizon` is positive; the history has at least the model's minimum length.
+  /// - Precondition: `horizon` is positive; the history has at least the model's minimum length and
+  ///   ends with the newest observation.
   func forecast(horizon: Int, after history: ArraySlice<Double>) -> [PredictiveDistribution]
   /// The distribution of the sum of the next `horizon` observations.
+  ///
+  /// Every model says it for itself: whether the errors of successive steps add up or cancel is a
+  /// property of the model.
   func sumForecast(horizon: Int, after history: ArraySlice<Double>) -> PredictiveDistribution
+  /// The same fit, so many observations after the sample that it was fitted to.
+  func advanced(by observations: Int) -> any FittedModel
 }
 
 extension FittedModel {
-  /// Sums steps whose errors are independent of each other, as those of unpredictable returns are.
-  public func sumForecast(horizon: Int, after history: ArraySlice<Double>) -> PredictiveDistribution
-  {
-    let steps = forecast(horizon: horizon, after: history)
-    let variance = steps.reduce(0.0) { $0 + $1.standardError * $1.standardError }
-    return PredictiveDistribution(
-      mean: steps.reduce(0.0) { $0 + $1.mean }, standardError: variance.squareRoot())
-  }
+  /// Most models know the time only through the history.
+  public func advanced(by observations: Int) -> any FittedModel { self }
+}
+
+/// The variance of the sum of a random walk's next `steps` values, in units of one step's variance.
+///
+/// The first shock enters every value, the last one only the last: Σ k² = n(n + 1)(2n + 1)/6.
+func randomWalkSumVariance(steps: Int) -> Double {
+  let count = Double(steps)
+  return count * (count + 1) * (2 * count + 1) / 6
 }
 
 /// Why a model could not be fitted.
 public enum FitError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The model needs more observations than there are.
   case tooFewObservations(needed: Int, have: Int)
-  /// An observation is infinite or not a number.
+  /// An observation is infinite, not a number, or so large that its square would be infinite.
   case notFinite(position: Int, value: Double)
   /// The regression behind the model has no unique solution.
   case degenerate(String)
@@ -51,7 +59,7 @@ public enum FitError: Error, Hashable, Sendable, CustomStringConvertible {
     case .tooFewObservations(let needed, let have):
       "the model needs at least \(needed) observations and has \(have)"
     case .notFinite(let position, let value):
-      "observation \(position + 1) is \(value); observations must be finite"
+      "observation \(position + 1) is \(value); observations must be finite and below 1e100"
     case .degenerate(let reason): "the model cannot be fitted: \(reason)"
     }
   }

@@ -5,7 +5,8 @@ import NumericKernels
 /// The distribution of a future observation: normal with a mean and a standard error.
 ///
 /// Units are those of the series. A standard error of zero is allowed (a constant series): every
-/// quantile is then the mean.
+/// quantile is then the mean. Where an explosive model leaves the range of doubles, the numbers
+/// stay at the end of that range.
 public struct PredictiveDistribution: Hashable, Sendable {
   /// The expected value.
   public let mean: Double
@@ -14,20 +15,19 @@ public struct PredictiveDistribution: Hashable, Sendable {
 
   /// Makes a distribution.
   ///
-  /// - Precondition: both numbers are finite, `standardError` is not negative.
+  /// - Precondition: neither number is NaN, `standardError` is not negative.
   public init(mean: Double, standardError: Double) {
-    precondition(mean.isFinite, "the mean must be finite")
-    precondition(
-      standardError.isFinite && standardError >= 0, "the standard error must be finite and ≥ 0")
-    self.mean = mean
-    self.standardError = standardError
+    precondition(!mean.isNaN, "the mean must be a number")
+    precondition(standardError >= 0, "the standard error must be a number and not negative")
+    self.mean = Self.held(mean)
+    self.standardError = Self.held(standardError)
   }
 
   /// The value that the observation does not exceed with a probability.
   ///
   /// - Precondition: `probability` lies strictly between 0 and 1.
   public func quantile(_ probability: Double) -> Double {
-    mean + standardError * Normal.standardQuantile(probability)
+    Self.held(mean + Self.held(standardError * Normal.standardQuantile(probability)))
   }
 
   /// The central interval that holds the observation with probability `level`.
@@ -35,7 +35,13 @@ public struct PredictiveDistribution: Hashable, Sendable {
   /// - Precondition: `level` lies strictly between 0 and 1.
   public func predictionInterval(level: Double) -> (lower: Double, upper: Double) {
     precondition(level > 0 && level < 1, "the level must lie strictly between 0 and 1")
-    let reach = standardError * Normal.standardQuantile(0.5 + level / 2)
-    return (mean - reach, mean + reach)
+    let reach = Self.held(standardError * Normal.standardQuantile(0.5 + level / 2))
+    return (Self.held(mean - reach), Self.held(mean + reach))
   }
+
+  /// The largest size of any number of a distribution: sums of a few stay finite.
+  static let largest = 1e300
+
+  /// A number held inside ±`largest`.
+  static func held(_ value: Double) -> Double { min(max(value, -largest), largest) }
 }

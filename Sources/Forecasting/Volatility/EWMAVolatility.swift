@@ -59,5 +59,12 @@ public struct EWMAVolatility: ForecastModel, Hashable {
       let step = PredictiveDistribution(mean: 0, standardError: variance.squareRoot())
       return [PredictiveDistribution](repeating: step, count: horizon)
     }
+
+    func sumForecast(horizon: Int, after history: ArraySlice<Double>) -> PredictiveDistribution {
+      // Returns are unpredictable here, so their variances add up.
+      let step = forecast(horizon: 1, after: history)[0]
+      return PredictiveDistribution(
+        mean: 0, standardError: step.standardError * Double(horizon).squareRoot())
+    }
   }
 }

@@ -25,6 +25,7 @@ package enum DateAdvice {
     guard let date = fields.first else { return nil }
     let separators = Set(date.filter { decimalDigit($0) == nil })
     guard separators.count <= 1 else { return nil }
+    // order does not matter: there is at most one
     guard let separator = separators.first else { return packed(date) }
     let parts = date.split(separator: separator, omittingEmptySubsequences: false)
     let mark = String(decoding: [separator], as: UTF8.self)

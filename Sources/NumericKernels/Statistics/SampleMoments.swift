@@ -89,7 +89,7 @@ public func autocorrelation(_ values: [Double], lag: Int) -> Double? {
 
 /// The mean and what rounding it to a double loses, so that deviations can be taken from both.
 private func meanAndRemainder(_ values: [Double]) -> (mean: Double, remainder: Double) {
-  // Equal values have their own value as mean, so that their spread is exactly zero.
+  // The mean of equal values is their value; the division alone can miss it by one place.
   guard let first = values.first, values.contains(where: { $0 != first }) else {
     return (values.first ?? 0, 0)
   }

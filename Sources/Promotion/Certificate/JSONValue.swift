@@ -56,6 +56,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   public init(stringLiteral value: String) { self = .string(value) }
   public init(integerLiteral value: Int64) { self = .integer(value) }
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// Makes a list of its elements.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   /// Members keep the order in which they are written.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {

@@ -64,7 +64,7 @@ public struct ForecastThreshold: TradingRule {
     guard returns.count >= settings.window else { return .abstain }
     refitIfDue()
     guard let fitted else { return .abstain }
-    let expected = fitted.sumForecast(
+    let expected = fitted.advanced(by: barsSinceFit).sumForecast(
       horizon: settings.horizon, after: returns.suffix(settings.window)
     ).mean
     let edge = abs(expected) - settings.roundTripCost

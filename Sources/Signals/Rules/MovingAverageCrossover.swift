@@ -32,8 +32,8 @@ public struct MovingAverageCrossover: TradingRule, Hashable {
     fast.update(close)
     slow.update(close)
     guard let fastSum = fast.sumOfUnits, let slowSum = slow.sumOfUnits else { return .abstain }
-    let left = Int128(fastSum) * Int128(slow.lookback)
-    let right = Int128(slowSum) * Int128(fast.lookback)
+    let left = fastSum * Int128(slow.lookback)
+    let right = slowSum * Int128(fast.lookback)
     if left > right { view = .long } else if left < right { view = below }
     return view.map { .view($0) } ?? .abstain
   }

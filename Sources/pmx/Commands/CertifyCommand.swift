@@ -3,6 +3,7 @@
 import ArgumentParser
 import Evaluation
 import Foundation
+import Logging
 import MarketData
 import Promotion
 import Storage
@@ -42,7 +43,10 @@ struct CertifyCommand: ParsableCommand {
 
   func run() throws {
     let progress = Progress()
+    let log = Diagnostics.log("certify")
     let environment = try RunEnvironment.current()
+    log.info(
+      "executable \(environment.executableDigest), source \(environment.commit ?? "unknown")")
     let policy = try PolicyFile.load(path: policy)
     let candidate = try CandidateFile(
       try candidate.map { try ConfigurationNode(path: $0) } ?? BundledFiles.defaultCandidate(),
@@ -50,6 +54,9 @@ struct CertifyCommand: ParsableCommand {
     let controls = try BundledFiles.controls(seed: seed)
     let folder = try OutputFolder(path: out)
     let markets = try self.markets(for: candidate, folder: folder)
+    for market in markets {
+      log.info("\(market.name): \(market.series.count) bars, sha256 \(market.digest)")
+    }
     let store = try openStore(in: folder)
 
     let pending = CertificationReport(
@@ -57,6 +64,7 @@ struct CertifyCommand: ParsableCommand {
       environment: environment, markets: markets, controls: [], trials: [])
     let runID = try begin(pending, in: store)
     let report = try judge(pending, controls: controls, progress: progress)
+    for reason in report.trials.flatMap(\.decision.reasons) { log.info("\(reason)") }
     try record(report, runID: runID, store: store, folder: folder)
     progress.clear()
     try finish(report.verdict.exitStatus)

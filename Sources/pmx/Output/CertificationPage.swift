@@ -29,7 +29,7 @@ enum CertificationPage {
   }
 
   private static func banner(_ report: CertificationReport) -> Banner {
-    let reasons = report.trials.flatMap(\.decision.reasons)
+    let reasons = report.trials.flatMap { VerdictText.reasons($0.decision, policy: report.policy) }
     return Banner(
       word: report.verdict.rawValue, tone: tone(report.verdict),
       sentence: VerdictText.sentence(report), details: Array(reasons.prefix(6)))

@@ -56,6 +56,9 @@ struct RunEnvironment {
     return NSHomeDirectory() + "/.pmx/keys"
   }
 
+  /// The level from which on the log is written: PMX_LOG.
+  static var logLevel: String? { ProcessInfo.processInfo.environment["PMX_LOG"] }
+
   private static func clockSeconds(_ clock: clockid_t) -> Double {
     var time = timespec()
     unsafe clock_gettime(clock, &time)
