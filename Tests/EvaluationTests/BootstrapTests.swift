@@ -73,9 +73,9 @@ struct BootstrapTests {
     #expect(uneven == 0)
   }
 
-  /// The statistic is the number of the resample, so the interval is known: of 1 … 199 the tenth from
-  /// each end, the order statistics outside the twentieth part.
-  /// Catches: the tail not halved; an upper end of two tails.
+  /// The statistic is the number of the resample, so the interval is known: of 1 … 199 the tenth
+  /// from each end, the order statistics outside the twentieth part. Catches: the tail not halved;
+  /// an upper end of two tails.
   @Test func `The ends are the percentiles of the resamples`() {
     let bootstrap = StationaryBootstrap(resamples: 199, level: 0.9, seed: 1)
     var call = 0.0
