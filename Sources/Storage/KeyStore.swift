@@ -30,9 +30,14 @@ public struct KeyStore: Sendable {
   ///
   /// - Throws: `KeyStoreError.exists` where there is one already: a key is never overwritten.
   public func create() throws(KeyStoreError) -> PublicKey {
+    guard !FileManager.default.fileExists(atPath: secretFile.path) else {
+      throw .exists(path: secretFile.path)
+    }
+    // Trust first: a public key without its secret is harmless, a secret that is not trusted is
+    // not.
     let key = SigningKey()
-    try write(key.secret + "\n", to: secretFile, mode: 0o600)
     try trust(key.publicKey)
+    try write(key.secret + "\n", to: secretFile, mode: 0o600)
     return key.publicKey
   }
 

@@ -31,12 +31,23 @@ enum PMX {
       var command = try Root.parseAsRoot()
       try command.run()
     } catch let failure as CommandFailure {
-      Progress().clear()
-      FileHandle.standardError.write(Data("pmx: \(failure.description)\n".utf8))
-      exit(failure.status.rawValue)
+      end(failure.status.rawValue, saying: failure.description)
     } catch {
-      Root.exit(withError: error)
+      let code = Root.exitCode(for: error)
+      // Help and results are no errors; everything else is one line.
+      guard !code.isSuccess, !(error is ExitCode) else { Root.exit(withError: error) }
+      end(code.rawValue, saying: Root.message(for: error) + "; pmx --help explains")
     }
+  }
+
+  private static func end(_ status: Int32, saying text: String) -> Never {
+    Progress().clear()
+    let line = text.split(whereSeparator: \.isNewline).map {
+      $0.trimmingCharacters(in: .whitespaces)
+    }
+    .filter { !$0.isEmpty }.joined(separator: " ")
+    try? FileHandle.standardError.write(contentsOf: Data("pmx: \(line)\n".utf8))
+    exit(status)
   }
 }
 
@@ -46,6 +57,8 @@ func finish(_ status: Int32) throws {
 }
 
 /// Prints a result.
-func printResult(_ text: String) {
-  FileHandle.standardOutput.write(Data(text.utf8))
+func printResult(_ text: String) throws {
+  do { try FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) } catch {
+    throw CommandFailure(.inputOutput, "standard output: cannot be written")
+  }
 }

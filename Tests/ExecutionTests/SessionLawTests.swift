@@ -62,7 +62,7 @@ import Testing
       var cash = Int128(session.configuration.initialCapital.cents)
       var held: Int64 = 0
       for fill in session.record.fills {
-        let value = Int128(Money(price: fill.price, quantity: fill.quantity).cents)
+        let value = Int128(fill.quantity.units < 0 ? -fill.value.cents : fill.value.cents)
         if held == 0 {
           // Opening: a purchase must leave cash, a short must leave half its value as equity.
           let limit = fill.quantity.units > 0 ? cash : 2 * cash
@@ -137,11 +137,11 @@ import Testing
     var fills = session.record.fills[...]
     return (0..<series.count).map { index in
       while let fill = fills.first, fill.barIndex == index {
-        cash -= Money(price: fill.price, quantity: fill.quantity) + fill.commission
+        cash -= (Money(price: fill.price, quantity: fill.quantity) ?? .zero) + fill.commission
         quantity = quantity + fill.quantity
         fills.removeFirst()
       }
-      return cash + Money(price: series.closes[index], quantity: quantity)
+      return cash + (Money(price: series.closes[index], quantity: quantity) ?? .zero)
     }
   }
 }

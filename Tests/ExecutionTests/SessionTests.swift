@@ -109,10 +109,14 @@ import Testing
     #expect(session.record.fills.map(\.barIndex) == [1, 2, 6])
   }
 
-  @Test func aShortThatEatsItsMarginIsClosedByForceAndIsNoEvidence() throws {
+  @Test func aLossByMarginCallIsEvidenceAndAGainIsNot() throws {
     let session = try run(try steps([100, 100, 160, 160, 160]), [.view(.short)])
     #expect(session.record.trades.map(\.reason) == [.liquidation])
-    #expect(session.record.evidentTrades.isEmpty)
+    #expect(session.record.evidentTrades.count == 1)
+    // Called at 160, the price halves before the next open: a gain that nobody earned.
+    let lucky = try run(try steps([100, 100, 160, 80, 80]), [.view(.short)])
+    #expect(lucky.record.trades.map(\.reason) == [.liquidation])
+    #expect(lucky.record.evidentTrades.isEmpty)
     #expect(session.record.equity.last == Money(cents: 4_000_00))
   }
 
@@ -121,6 +125,29 @@ import Testing
     #expect(session.record.trades.isEmpty)
     #expect(session.openPosition?.entryIndex == 1)
     #expect(session.record.equity.last == Money(cents: 12_000_00))
+  }
+
+  /// Catches: arithmetic that traps where a price leaves every range.
+  @Test func pricesBeyondAnyAccountEndTheSessionWithAnError() throws {
+    let tiny = Price(units: 1)
+    func bar(_ day: Int64, _ price: Price) throws -> Bar {
+      try Bar(
+        timestamp: Timestamp(microseconds: day * Timestamp.microsecondsPerDay), open: price,
+        high: price, low: price, close: price)
+    }
+    let huge = Price(units: 9_000_000_000_000_000_000)
+    let series = try BarSeries(
+      name: "wild", bars: [bar(0, tiny), bar(1, tiny), bar(2, huge), bar(3, tiny), bar(4, huge)])
+    for side in [Direction.long, .short] {
+      #expect(throws: SessionError.outOfRange(barIndex: 2)) {
+        try run(series, [.view(side)])
+      }
+    }
+    let dear = try BarSeries(name: "dear", bars: (0..<4).map { try bar($0, huge) })
+    let session = try Backtest.run(
+      dear, rule: ScriptedRule(script: [.view(.long), .view(.flat)]),
+      configuration: configuration(capital: 99_999_999_999_999_999, lot: 1))
+    #expect(session.record.trades.count == 1)
   }
 
   private func run(

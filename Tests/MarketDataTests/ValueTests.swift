@@ -82,7 +82,10 @@ struct ValueTests {
     for _ in 0..<20_000 {
       let price = Price(units: Int64.random(in: 1...900_000_000_000_000, using: &random))
       let quantity = Quantity(units: Int64.random(in: -10_000_000...10_000_000, using: &random))
-      let money = Money(price: price, quantity: quantity)
+      guard let money = Money(price: price, quantity: quantity) else {
+        wrong.append("\(price) × \(quantity) has no value")
+        continue
+      }
       let exact = Int128(price.units) * Int128(quantity.units)
       let unit = Int128(10_000_000_000)
       let twice = 2 * (exact - Int128(money.cents) * unit)
@@ -91,6 +94,15 @@ struct ValueTests {
       if !(isNearest || isTie) { wrong.append("\(price) × \(quantity)") }
     }
     #expect(wrong == [])
+  }
+
+  @Test("a value beyond 10^15 does not exist, however the product wraps")
+  func moneyLimit() {
+    let most = Price(units: .max)
+    let sizes: [Int64] = [10_000, 1_000_000_000, 1_000_000_000_000, .max]
+    let values = sizes.map { Money(price: most, quantity: Quantity(units: $0)) }
+    #expect(values.map { $0 == nil } == [false, true, true, true])
+    #expect(Money(price: most, quantity: Quantity(units: -.max)) == nil)
   }
 
   @Test("money is written with two decimals")

@@ -73,6 +73,45 @@ import Testing
     #expect(decision.outcomes.map(\.grade) == [.inconclusive, .inconclusive])
   }
 
+  @Test func noLimitIsKeptByAnIntervalThatItsOwnEstimateBreaks() throws {
+    // Resampled blocks cannot fall as deep as a long decline did.
+    let drawdown = try Criterion(set: "s", measurement: .maximumDrawdown, bound: .below(0.2))
+    let factor = try Criterion(set: "s", measurement: .profitFactor, bound: .atLeast(1.1))
+    let grades = [
+      try grade(drawdown, measured(.maximumDrawdown, 0.257, 0.033, 0.107)),
+      try grade(factor, measured(.profitFactor, 0.9, 1.2, 1.5)),
+    ]
+    #expect(grades == [.fail, .fail])
+  }
+
+  @Test(arguments: [tradeUnit, barUnit, originUnit])
+  func noPolicyHasAnIntervalOfAHandfulJudged(unit: String) throws {
+    let criterion = try Criterion(set: "s", measurement: .annualReturn, bound: .above(0))
+    let grades = try [1, 2, 29, 30].map { count in
+      try grade(
+        criterion,
+        Measurement(
+          id: .annualReturn, estimate: .finite(9), lower: 9, upper: 9, count: count, unit: unit,
+          method: "bootstrap"))
+    }
+    #expect(grades == [.inconclusive, .inconclusive, .inconclusive, .pass])
+  }
+
+  @Test func tooFewAuditsAreInconclusiveNotARefusal() throws {
+    let policy = try policy([
+      Criterion(set: "s", measurement: .effectiveAudits, bound: .atLeast(10)),
+      Criterion(set: "s", measurement: .violationRate, bound: .atMost(0.25)),
+    ])
+    let measurements = [
+      Measurement.counted(.effectiveAudits, 2, unit: windowUnit),
+      Measurement(
+        id: .violationRate, estimate: .finite(0), lower: 0, upper: 0.658, count: 2,
+        unit: windowUnit, method: "Wilson"),
+    ]
+    let decision = GateDecision(evidence: evidence(measurements), policy: policy)
+    #expect(decision.verdict == .inconclusive)
+  }
+
   @Test func anUnobservedOrMissingIntegrityCheckIsNeverAPass() throws {
     let policy = try policy([
       Criterion(set: "s", measurement: .capital, bound: .atLeast(1))

@@ -17,7 +17,7 @@ func candidate(
     name: name,
     session: SessionConfiguration(
       initialCapital: Money(cents: 100_000_00), costs: CostModel(commission: 100, slippage: 200),
-      sizing: PositionSizing(equityMillionths: 1_000_000, lot: Quantity(units: 10_000)),
+      sizing: PositionSizing(equityMillionths: 250_000, lot: Quantity(units: 10_000)),
       margin: MarginPolicy(),
       exits: ExitPolicy(stopMillionths: nil, targetMillionths: nil, maximumBars: nil)),
     forecaster: ForecasterSettings(

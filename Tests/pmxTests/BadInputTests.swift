@@ -101,7 +101,7 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     ("criteria:\n  mvs:\n    win_rate: {abov: 0.4}\n", "abov"),
     ("confidense: 0.9\n", "confidense"), ("confidence: high\n", "confidence"),
     ("criteria:\n  mvs:\n    win_rate: {above: 0.52, warn: 0.4}\n", "soft side"),
-    ("criteria:\n  mvs:\n    win_rate: {at_least: 0.4}\n", "exactly one"),
+    ("criteria:\n  mvs:\n    win_rate: {above: 0.4, at_least: 0.4}\n", "exactly one"),
     ("required_sets: []\n", "required_sets"), ("required_sets: [mvp]\n", "mvp"),
     ("confidence: [\n", "not YAML"), ("", "empty"), ("schema: pmx.policy/2\n", "pmx.policy/1"),
   ])
@@ -111,6 +111,34 @@ struct BadFile: Sendable, CustomTestStringConvertible {
     #expect(result.status == 65)
     #expect(result.errors.contains(says), "\(result.errors)")
     #expect(result.errors.contains("policy.yaml"))
+  }
+
+  @Test func everyErrorIsOneLine() throws {
+    let sandbox = try Sandbox()
+    let results = [
+      try sandbox.run("verify"), try sandbox.run("certify", "--seed", "-1"),
+      try sandbox.run("certify", "--seed", "9007199254740992"),
+      try sandbox.run("certify", "--out", ""),
+      try sandbox.run("certify", "--out", "/proc/none"),
+    ]
+    let lines = results.map { $0.errors.split(separator: "\n").count }
+    #expect(lines == [Int](repeating: 1, count: results.count))
+    #expect(results.map(\.status) == [64, 64, 64, 64, 74])
+  }
+
+  @Test func twoFilesOfOneNameAndABombOfAliasesAreRefused() throws {
+    let sandbox = try Sandbox()
+    let data = try sandbox.write(BadFile.head, to: "x.csv")
+    let twice = try sandbox.run("backtest", "--data", data, data)
+    #expect(twice.status == 64)
+    var bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"
+    for level in 1...9 {
+      bomb += "a\(level): &a\(level) ["
+      bomb += [String](repeating: "*a\(level - 1)", count: 10).joined(separator: ", ") + "]\n"
+    }
+    let result = try sandbox.run("certify", "--policy", try sandbox.write(bomb, to: "bomb.yaml"))
+    #expect(result.status == 65)
+    #expect(result.errors.contains("too many values"))
   }
 
   @Test(arguments: [

@@ -113,8 +113,10 @@ import Testing
     #expect(first.status == 0)
     #expect(second.status == 1)
     let names = try FileManager.default.contentsOfDirectory(atPath: sandbox.path("results"))
-    #expect(names.contains("certificate-1.earlier.json"))
+    #expect(names.contains("earlier-1"))
     #expect(!names.contains("certificate.json"))
+    let earlier = try sandbox.run("verify", "results/earlier-1/certificate.json")
+    #expect(earlier.status == 0)
   }
 
   @Test(arguments: [0, 2, 5, 10, 20, 40, 80, 150, 300, 500, 700, 900, 1100])

@@ -12,6 +12,11 @@ import Forecasting
 import MarketData
 import RealModule
 
+/// The unit of everything that is counted in forecast origins.
+public let originUnit = "origins"
+/// The unit of everything that is counted in walk-forward windows.
+public let windowUnit = "windows"
+
 /// The outcome of a walk-forward evaluation.
 public struct ForecastEvaluation: Hashable, Sendable {
   /// The RMSE of one window against the naive forecast's.
@@ -146,13 +151,13 @@ extension ForecastEvaluation {
     return [
       ratioMeasurement(settings: settings),
       violationMeasurement(limit: violationLimit, effective: effective, settings: settings),
-      .counted(.effectiveAudits, effective, unit: "windows"),
+      .counted(.effectiveAudits, effective, unit: windowUnit),
     ]
   }
 
   private func ratioMeasurement(settings: MeasurementSettings) -> Measurement {
     guard pairs.count > 0 else {
-      return .missing(.rmseRatio, unit: "origins", reason: "no forecast was made")
+      return .missing(.rmseRatio, unit: originUnit, reason: "no forecast was made")
     }
     let errors = pairs.errors.map { $0 * $0 }
     let naive = pairs.actuals.map { $0 * $0 }
@@ -170,7 +175,7 @@ extension ForecastEvaluation {
     return Measurement(
       id: .rmseRatio,
       estimate: rmseRatio(actuals: pairs.actuals[...], forecasts: pairs.forecasts[...]),
-      lower: interval[0]?.lower, upper: interval[0]?.upper, count: pairs.count, unit: "origins",
+      lower: interval[0]?.lower, upper: interval[0]?.upper, count: pairs.count, unit: originUnit,
       method: bootstrapMethod)
   }
 
@@ -178,14 +183,14 @@ extension ForecastEvaluation {
     limit: Double, effective: Int, settings: MeasurementSettings
   ) -> Measurement {
     guard effective > 0 else {
-      return .missing(.violationRate, unit: "windows", reason: "no window gave a ratio")
+      return .missing(.violationRate, unit: windowUnit, reason: "no window gave a ratio")
     }
     let violations = audits.count { $0.ratio.finiteValue.map { $0 > limit } ?? true }
     let interval = wilsonInterval(
       successes: violations, trials: audits.count, level: settings.level)
     return Measurement(
       id: .violationRate, estimate: .finite(Double(violations) / Double(audits.count)),
-      lower: interval.lower, upper: interval.upper, count: audits.count, unit: "windows",
+      lower: interval.lower, upper: interval.upper, count: audits.count, unit: windowUnit,
       method: "Wilson score interval")
   }
 }

@@ -20,7 +20,7 @@ public func pathMeasurements(
   let days = Measurement.counted(.days, series.spanInDays, unit: "days")
   let capital = Measurement(
     id: .capital, estimate: .finite(record.capital.value), lower: record.capital.value,
-    upper: record.capital.value, count: 1, unit: "account", method: "stated")
+    upper: record.capital.value, count: 1, unit: "account", method: Measurement.statedMethod)
   guard let barsPerYear = series.barsPerYear, !record.fills.isEmpty else {
     let reason = record.fills.isEmpty ? "no position was ever held" : "fewer than two bars"
     return [days, capital]
@@ -54,7 +54,7 @@ private let pathStatistics = bootstrappedStatistics + [.exposure, .turnover]
 private func exact(_ id: MeasurementID, _ statistic: Statistic, bars: Int) -> Measurement {
   Measurement(
     id: id, estimate: statistic, lower: statistic.finiteValue, upper: statistic.finiteValue,
-    count: bars, unit: barUnit, method: "counted")
+    count: bars, unit: barUnit, method: Measurement.countedMethod)
 }
 
 private func pathEstimates(_ path: EquityPath, benchmark: EquityPath) -> [Statistic] {

@@ -8,9 +8,11 @@ public struct Measurement: Hashable, Sendable {
   public let id: MeasurementID
   /// The estimate.
   public let estimate: Statistic
-  /// The lower end of the interval, on the extended real line; nil where there is none.
+  /// The lower end of the interval, never above the estimate, on the extended real line; nil where
+  /// there is none.
   public let lower: Double?
-  /// The upper end of the interval, on the extended real line; nil where there is none.
+  /// The upper end of the interval, never below the estimate, on the extended real line; nil where
+  /// there is none.
   public let upper: Double?
   /// The number of observations of `unit`.
   public let count: Int
@@ -31,18 +33,27 @@ public struct Measurement: Hashable, Sendable {
     }
     self.id = id
     self.estimate = estimate
-    self.lower = lower
-    self.upper = upper
+    // What happened is never outside the interval: resampled blocks cannot fall as deep as a long
+    // decline did, and no limit may be kept by an interval that its own estimate breaks.
+    let seen = estimate.extendedValue
+    self.lower = lower.map { min($0, seen ?? $0) }
+    self.upper = upper.map { max($0, seen ?? $0) }
     self.count = count
     self.unit = unit
     self.method = method
   }
 
+  /// Whether the number is known, not estimated.
+  public var isExact: Bool { method == Self.countedMethod || method == Self.statedMethod }
+
+  static let countedMethod = "counted"
+  static let statedMethod = "stated"
+
   /// A count, which is known exactly.
   public static func counted(_ id: MeasurementID, _ count: Int, unit: String) -> Measurement {
     Measurement(
       id: id, estimate: .finite(Double(count)), lower: Double(count), upper: Double(count),
-      count: count, unit: unit, method: "counted")
+      count: count, unit: unit, method: countedMethod)
   }
 
   /// A statistic that nothing was observed for.

@@ -8,7 +8,7 @@ import RealModule
 public func annualReturn(logReturns: [Double], barsPerYear: Double) -> Statistic {
   guard !logReturns.isEmpty else { return .undefined("no bars") }
   let mean = logReturns.reduce(0, +) / Double(logReturns.count)
-  return Statistic(.expMinusOne(mean * barsPerYear))
+  return Statistic(.expMinusOne(mean * barsPerYear), otherwise: "growth a year is too large")
 }
 
 /// Compound growth a year beyond that of a benchmark on the same bars, as a fraction.
@@ -18,8 +18,9 @@ public func alpha(
   logReturns: [Double], benchmark: [Double], barsPerYear: Double
 ) -> Statistic {
   precondition(logReturns.count == benchmark.count, "both must have one return a bar")
-  guard let own = annualReturn(logReturns: logReturns, barsPerYear: barsPerYear).finiteValue,
-    let other = annualReturn(logReturns: benchmark, barsPerYear: barsPerYear).finiteValue
-  else { return .undefined("no bars") }
+  let both = [logReturns, benchmark].map { annualReturn(logReturns: $0, barsPerYear: barsPerYear) }
+  guard let own = both[0].finiteValue, let other = both[1].finiteValue else {
+    return both[0].finiteValue == nil ? both[0] : both[1]
+  }
   return Statistic(own - other)
 }

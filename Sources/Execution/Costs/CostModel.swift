@@ -25,13 +25,14 @@ public struct CostModel: Hashable, Sendable {
   /// What entering and leaving costs, as a fraction of the position's value.
   public var roundTripFraction: Double { 2 * Double(commission + slippage) * 1e-6 }
 
-  /// The price at which an order meets the market: higher for a buy, lower for a sale.
-  public func fillPrice(_ reference: Price, buying: Bool) -> Price {
+  /// The price at which an order meets the market: higher for a buy, lower for a sale; nil where it
+  /// is too large for a price.
+  public func fillPrice(_ reference: Price, buying: Bool) -> Price? {
     let factor = buying ? 1_000_000 + slippage : 1_000_000 - slippage
     guard
       let units = FixedPoint.dividedHalfEven(
         Int128(reference.units) * Int128(factor), by: 1_000_000)
-    else { preconditionFailure("the fill price must be representable") }
+    else { return nil }
     return Price(units: max(1, units))
   }
 

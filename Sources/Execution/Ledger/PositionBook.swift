@@ -17,20 +17,19 @@ public struct PositionBook: Hashable, Sendable {
   /// What the position cost, negative for a short.
   public var cost: Money { ledger.balance(.positions) }
 
-  /// What the position is worth at a price, negative for a short.
+  /// What the position is worth at a price, negative for a short; nil where that is beyond any
+  /// account.
   @inlinable
-  public func value(at price: Price) -> Money { Money(price: price, quantity: quantity) }
+  public func value(at price: Price) -> Money? { Money(price: price, quantity: quantity) }
 
-  /// Cash plus the position's value.
-  public func equity(at price: Price) -> Money { ledger.balance(.cash) + value(at: price) }
-
-  /// Whether cash plus positions equals capital plus profits minus costs, at a price (law X-12).
+  /// Whether cash plus positions equals capital plus profits minus costs, the
+  /// position being worth `value` (law X-12).
   ///
   /// The left side comes from the asset accounts, the right side from the owner's accounts and the
   /// unrealised gain; they meet only if every fill was posted completely.
-  public func balances(at price: Price) -> Bool {
-    let assets = ledger.balance(.cash) + value(at: price)
-    let unrealised = value(at: price) - cost
+  public func balances(marked value: Money) -> Bool {
+    let assets = ledger.balance(.cash) + value
+    let unrealised = value - cost
     let owner =
       unrealised - ledger.balance(.capital) - ledger.balance(.realisedProfit)
       - ledger.balance(.commission)
@@ -44,7 +43,7 @@ public struct PositionBook: Hashable, Sendable {
     precondition(
       quantity.units == 0 || (quantity.units > 0) == (fill.quantity.units > 0),
       "an opening fill must be on the position's side")
-    let value = Money(price: fill.price, quantity: fill.quantity)
+    let value = fill.quantity.units < 0 ? -fill.value : fill.value
     ledger.post(value, debit: .positions, credit: .cash, barIndex: fill.barIndex)
     ledger.post(fill.commission, debit: .commission, credit: .cash, barIndex: fill.barIndex)
     quantity = quantity + fill.quantity
@@ -58,7 +57,7 @@ public struct PositionBook: Hashable, Sendable {
     precondition(
       fill.quantity == -quantity && quantity.units != 0, "a closing fill must close the position")
     let basis = cost
-    let proceeds = Money(price: fill.price, quantity: quantity)
+    let proceeds = quantity.units < 0 ? -fill.value : fill.value
     ledger.post(basis, debit: .cash, credit: .positions, barIndex: fill.barIndex)
     ledger.post(proceeds - basis, debit: .cash, credit: .realisedProfit, barIndex: fill.barIndex)
     ledger.post(fill.commission, debit: .commission, credit: .cash, barIndex: fill.barIndex)

@@ -34,7 +34,7 @@ public struct Fill: Hashable, Sendable {
   public let reason: OrderReason
 
   /// The value traded, positive.
-  public var value: Money { Money(price: price, quantity: quantity.magnitude) }
+  public let value: Money
 }
 
 /// An order, or a part of one, that was not filled, and why.

@@ -19,6 +19,12 @@ public struct ClosedTrade: Hashable, Sendable {
   /// Why the position was left.
   public let reason: OrderReason
 
-  /// Whether the account, not the candidate, ended the trade; such trades are no evidence.
+  /// Whether the account, not the rule, ended the trade: a margin call.
   public var isForced: Bool { reason == .liquidation }
+
+  /// Whether the trade counts as evidence.
+  ///
+  /// A gain that a margin call happened to bring says nothing for the candidate. A loss does
+  /// speak against it: the candidate took the position that the account could not carry.
+  public var isEvidence: Bool { !isForced || profit.cents < 0 }
 }

@@ -27,8 +27,8 @@ public struct SessionRecord: Hashable, Sendable {
     signals.reserveCapacity(expectedBars)
   }
 
-  /// The trades that count as evidence: those that the candidate ended itself.
-  public var evidentTrades: [ClosedTrade] { trades.filter { !$0.isForced } }
+  /// The trades that count as evidence: all but gains by force.
+  public var evidentTrades: [ClosedTrade] { trades.filter(\.isEvidence) }
 
   mutating func mark(equity: Money, positionValue: Money) {
     self.equity.append(equity)

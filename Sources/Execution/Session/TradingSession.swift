@@ -48,13 +48,15 @@ public struct TradingSession: Sendable {
     open: Price, high: Price, low: Price, close: Price, history: BarHistory
   ) throws(SessionError) {
     let index = history.currentIndex
-    fillPending(at: open, index: index)
-    if let position { leaveByPrice(position, open: open, high: high, low: low, index: index) }
+    try fillPending(at: open, index: index)
+    if let position { try leaveByPrice(position, open: open, high: high, low: low, index: index) }
 
-    guard book.ledger.isBalanced, book.balances(at: close) else {
+    guard let value = book.value(at: close),
+      (book.ledger.balance(.cash) + value).cents.magnitude <= Money.largest.cents.magnitude
+    else { throw .outOfRange(barIndex: index) }
+    guard book.ledger.isBalanced, book.balances(marked: value) else {
       throw .booksDoNotBalance(barIndex: index)
     }
-    let value = book.value(at: close)
     let equity = book.ledger.balance(.cash) + value
     record.mark(equity: equity, positionValue: value)
 
@@ -63,24 +65,30 @@ public struct TradingSession: Sendable {
 
   // MARK: Open
 
-  private mutating func fillPending(at open: Price, index: Int) {
+  private mutating func fillPending(at open: Price, index: Int) throws(SessionError) {
     guard let order = pending else { return }
     pending = nil
-    if let position { leave(position, at: open, order: order, index: index) }
+    if let position { try leave(position, at: open, order: order, index: index) }
     guard order.direction != .flat, order.quantity.units != 0 else { return }
-    enter(order, at: open, index: index)
+    try enter(order, at: open, index: index)
   }
 
-  private mutating func enter(_ order: PendingOrder, at open: Price, index: Int) {
+  private mutating func enter(
+    _ order: PendingOrder, at open: Price, index: Int
+  ) throws(SessionError) {
     let long = order.direction == .long
-    let price = configuration.costs.fillPrice(open, buying: long)
+    guard let price = configuration.costs.fillPrice(open, buying: long) else {
+      throw .outOfRange(barIndex: index)
+    }
     let quantity = permitted(order.quantity, at: price, long: long, index: index)
     guard quantity.units != 0 else { return }
+    guard let value = Money(price: price, quantity: quantity.magnitude) else {
+      throw .outOfRange(barIndex: index)
+    }
     let fill = Fill(
       barIndex: index, signalIndex: order.signalIndex, quantity: quantity, price: price,
-      reference: open,
-      commission: configuration.costs.commission(on: Money(price: price, quantity: quantity)),
-      reason: order.reason)
+      reference: open, commission: configuration.costs.commission(on: value),
+      reason: order.reason, value: value)
     book.open(fill)
     record.fills.append(fill)
     let levels = configuration.exits.levels(entry: price, long: long)
@@ -111,31 +119,32 @@ public struct TradingSession: Sendable {
 
   private mutating func leaveByPrice(
     _ position: OpenPosition, open: Price, high: Price, low: Price, index: Int
-  ) {
+  ) throws(SessionError) {
     let long = position.quantity.units > 0
     let signalIndex = index - 1
     // Where both levels lie inside the bar its path is unknown: the worse one is taken.
     if let stop = position.stop, long ? low <= stop : high >= stop {
       let price = long ? min(open, stop) : max(open, stop)
-      leave(
+      try leave(
         position, at: price, order: .exit(.stop, signalIndex: signalIndex), index: index)
     } else if let target = position.target, long ? high >= target : low <= target {
       let price = long ? max(open, target) : min(open, target)
-      leave(
+      try leave(
         position, at: price, order: .exit(.target, signalIndex: signalIndex), index: index)
     }
   }
 
   private mutating func leave(
     _ position: OpenPosition, at reference: Price, order: PendingOrder, index: Int
-  ) {
+  ) throws(SessionError) {
     let buying = position.quantity.units < 0
-    let price = configuration.costs.fillPrice(reference, buying: buying)
-    let value = Money(price: price, quantity: position.quantity)
+    guard let price = configuration.costs.fillPrice(reference, buying: buying),
+      let value = Money(price: price, quantity: position.quantity.magnitude)
+    else { throw .outOfRange(barIndex: index) }
     let fill = Fill(
       barIndex: index, signalIndex: order.signalIndex, quantity: -position.quantity, price: price,
       reference: reference, commission: configuration.costs.commission(on: value),
-      reason: order.reason)
+      reason: order.reason, value: value)
     let profit = book.close(fill)
     record.fills.append(fill)
     record.trades.append(
@@ -204,9 +213,13 @@ public struct OpenPosition: Hashable, Sendable {
 public enum SessionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Cash plus positions is not what capital, profits and costs say.
   case booksDoNotBalance(barIndex: Int)
+  /// A price or a value is beyond what any account deals in.
+  case outOfRange(barIndex: Int)
 
   public var description: String {
     switch self {
+    case .outOfRange(let barIndex):
+      "bar \(barIndex + 1): a price or the account's value is beyond 10^15 currency units"
     case .booksDoNotBalance(let barIndex):
       "internal error: cash plus positions must equal equity after bar \(barIndex + 1)"
     }

@@ -22,13 +22,16 @@ public enum BarFile {
   /// rounded half to even to the unit, so exact for quotes of up to seven decimals. The sizes of
   /// quotes are no traded volume and are left out.
   ///
-  /// - Parameter name: the instrument's name, for the series.
+  /// - Parameters:
+  ///   - name: the instrument's name, for the series.
+  ///   - tap: is shown every byte of the file, compressed as it is, in order, as it is read.
   /// - Throws: `DataError` with row, column, value and rule of the first error.
   /// - Complexity: O(file), and memory for the bars alone.
   public static func read(
-    path: String, name: String, options: ReadingOptions = .init()
+    path: String, name: String, options: ReadingOptions = .init(),
+    tap: ((ArraySlice<UInt8>) -> Void)? = nil
   ) throws(DataError) -> LoadedBars {
-    try read(RowReader(path: path), name: name, options: options)
+    try read(RowReader(path: path, tap: tap), name: name, options: options)
   }
 
   /// Reads bars from a row reader, whose chunk size changes no result.

@@ -14,13 +14,18 @@ final class ByteSource {
   /// Bytes read to look for the gzip mark and not handed out yet.
   private var head: [UInt8] = []
   private var gzip: GzipDecoder?
+  /// Is shown every byte of the file itself as it is read, so that a digest is of these very bytes.
+  private let tap: ((ArraySlice<UInt8>) -> Void)?
 
   /// Opens a file and looks at its first two bytes.
   ///
   /// - Parameter chunk: the bytes of compressed input to read at a time.
-  init(path: String, chunk: Int) throws(DataError) {
+  init(
+    path: String, chunk: Int, tap: ((ArraySlice<UInt8>) -> Void)? = nil
+  ) throws(DataError) {
     precondition(chunk > 0, "a chunk must have at least one byte")
     self.path = path
+    self.tap = tap
     unsafe descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.unreadable(path, errno) }
     while head.count < 2 {
@@ -59,7 +64,10 @@ final class ByteSource {
         let target = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[room])
         return unsafe Glibc.read(descriptor, target.baseAddress, target.count)
       }
-      if count >= 0 { return count }
+      if count >= 0 {
+        if count > 0 { tap?(bytes[room.lowerBound..<(room.lowerBound + count)]) }
+        return count
+      }
       if errno != EINTR { throw Self.unreadable(path, errno) }
     }
   }

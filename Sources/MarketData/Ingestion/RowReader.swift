@@ -48,9 +48,12 @@ package struct RowReader: ~Copyable {
   private var emptyLines = 0
 
   /// Opens a file; `chunk` is the number of bytes to read at a time and changes no result.
-  package init(path: String, chunk: Int = RowReader.defaultChunk) throws(DataError) {
+  package init(
+    path: String, chunk: Int = RowReader.defaultChunk,
+    tap: ((ArraySlice<UInt8>) -> Void)? = nil
+  ) throws(DataError) {
     self.path = path
-    source = try ByteSource(path: path, chunk: chunk)
+    source = try ByteSource(path: path, chunk: chunk, tap: tap)
     bytes = [UInt8](repeating: 0, count: chunk + LineScanner.padding)
   }
 

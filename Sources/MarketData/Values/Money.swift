@@ -24,22 +24,23 @@ public struct Money: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.cents = cents
   }
 
-  /// The value of `quantity` units at `price`, signed like the quantity.
-  ///
-  /// - Precondition: the value fits into 64 bits of cents (9.2 × 10¹⁶ currency units).
+  /// The largest amount that an account deals in, 10¹⁵ currency units: sums of a few fit easily.
+  @inlinable public static var largest: Money { Money(cents: 100_000_000_000_000_000) }
+
+  /// The value of `quantity` units at `price`, signed like the quantity; nil where it is larger
+  /// than `largest`.
   @inlinable
-  public init(price: Price, quantity: Quantity) {
+  public init?(price: Price, quantity: Quantity) {
     // One cent is 10^10 of the product's units (10^-8 times 10^-4).
     let (product, overflow) = price.units.multipliedReportingOverflow(by: quantity.units)
     if !overflow {
       self.cents = FixedPoint.dividedHalfEven(product, by: 10_000_000_000)
-      return
+    } else {
+      let wide = Int128(price.units) * Int128(quantity.units)
+      guard let cents = FixedPoint.dividedHalfEven(wide, by: 10_000_000_000) else { return nil }
+      self.cents = cents
     }
-    let wide = Int128(price.units) * Int128(quantity.units)
-    guard let cents = FixedPoint.dividedHalfEven(wide, by: 10_000_000_000) else {
-      preconditionFailure("the value of the position must fit into 64 bits of cents")
-    }
-    self.cents = cents
+    guard cents.magnitude <= Self.largest.cents.magnitude else { return nil }
   }
 
   /// A fraction of the amount's magnitude in basis points, rounded half to even to the cent.

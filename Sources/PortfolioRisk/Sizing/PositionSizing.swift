@@ -29,14 +29,18 @@ public struct PositionSizing: Hashable, Sendable {
     return direction == .long ? size : -size
   }
 
+  /// 10¹⁴ units of an instrument: sums of two fit into 64 bits.
+  private static let largestQuantity: Int64 = 1_000_000_000_000_000_000
+
   /// The largest quantity in whole lots whose value does not exceed an amount.
   public func largestQuantity(worth amount: Money, at price: Price) -> Quantity {
     guard amount.cents > 0 else { return .zero }
     // One cent is 10^10 of the product of price and quantity units.
     let lotWorth = Int128(price.units) * Int128(lot.units)
     let lots = Int128(amount.cents) * 10_000_000_000 / lotWorth
-    guard let count = Int64(exactly: lots) else { return Quantity(units: Int64.max / 2) }
-    let (units, overflow) = count.multipliedReportingOverflow(by: lot.units)
-    return Quantity(units: overflow ? Int64.max / 2 : units)
+    // A quantity beyond the largest representable one is cut to it, in whole lots.
+    let most = Self.largestQuantity / lot.units
+    let count = min(Int64(exactly: lots) ?? most, most)
+    return Quantity(units: count * lot.units)
   }
 }

@@ -29,7 +29,25 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     hexadecimal = lowercaseHexadecimal(Array(hasher.finalize()))
   }
 
+  init(finalized bytes: [UInt8]) { hexadecimal = lowercaseHexadecimal(bytes) }
+
   public var description: String { hexadecimal }
+}
+
+/// Digests bytes that come piece by piece.
+public final class DigestBuilder {
+  private var hasher = SHA256()
+
+  /// Makes a builder that has seen no byte.
+  public init() {}
+
+  /// Takes the next bytes in.
+  public func update(_ bytes: ArraySlice<UInt8>) {
+    unsafe bytes.withUnsafeBytes { unsafe hasher.update(bufferPointer: $0) }
+  }
+
+  /// The digest of all bytes so far.
+  public var digest: Digest { Digest(finalized: Array(hasher.finalize())) }
 }
 
 /// Bytes as lower-case hexadecimal digits.

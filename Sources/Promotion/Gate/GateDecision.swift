@@ -142,18 +142,24 @@ private func shortage(
       ? nil : "\(measurement.count) of \(wholeNumber(criterion.bound.limit)) needed"
   }
   guard measurement.count > 0 else { return "nothing was observed" }
-  let sample: MeasurementID
+  let sample: (id: MeasurementID, name: String)
   switch measurement.unit {
-  case tradeUnit: sample = .closedTrades
-  case barUnit: sample = .days
+  case tradeUnit: sample = (.closedTrades, tradeUnit)
+  case barUnit: sample = (.days, "days")
+  case originUnit, windowUnit: sample = (.effectiveAudits, "audits")
   default: return nil
   }
-  guard let needed = policy.requiredSample(sample) else { return nil }
-  let have = evidence.measurement(sample)?.count ?? 0
+  if measurement.unit != windowUnit, measurement.count < leastObservations {
+    return "\(measurement.count) of \(leastObservations) \(measurement.unit) needed for an interval"
+  }
+  guard let needed = policy.requiredSample(sample.id) else { return nil }
+  let have = evidence.measurement(sample.id)?.count ?? 0
   guard Double(have) < needed else { return nil }
-  let name = sample == .days ? "days" : tradeUnit
-  return "\(have) of \(wholeNumber(needed)) \(name) needed"
+  return "\(have) of \(wholeNumber(needed)) \(sample.name) needed"
 }
+
+/// Observations below which no policy can have a resampled interval judged.
+private let leastObservations = 30
 
 private func wholeNumber(_ value: Double) -> String {
   Int(exactly: value).map(String.init) ?? String(value)

@@ -87,9 +87,9 @@ extension CandidateTrial {
 
   private static func missingForecast(_ reason: String) -> [Measurement] {
     [
-      .missing(.rmseRatio, unit: "origins", reason: reason),
-      .missing(.violationRate, unit: "windows", reason: reason),
-      .missing(.effectiveAudits, unit: "windows", reason: reason),
+      .missing(.rmseRatio, unit: originUnit, reason: reason),
+      .missing(.violationRate, unit: windowUnit, reason: reason),
+      .missing(.effectiveAudits, unit: windowUnit, reason: reason),
     ]
   }
 }

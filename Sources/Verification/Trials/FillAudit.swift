@@ -8,14 +8,14 @@ import Promotion
 public enum FillAudit {
   /// Audits a session over the series that it was run on.
   ///
-  /// A session without fills holds nothing and violates nothing: the check is then about its bars.
+  /// A session without fills has shown nothing: the check is then not observed, and no pass.
   public static func run(_ session: TradingSession, series: BarSeries) -> IntegrityCheck {
     let problem = session.record.fills.lazy.compactMap { Self.problem($0, series: series) }.first
     return IntegrityCheck(
       id: "fills-are-possible",
       statement: "Every fill lies after its signal, inside its bar, and never beats the market.",
       outcome: problem.map { .violated($0) } ?? .holds,
-      count: session.record.equity.count, unit: "bars")
+      count: session.record.fills.count, unit: "fills")
   }
 
   private static func problem(_ fill: Fill, series: BarSeries) -> String? {

@@ -41,6 +41,8 @@ struct BacktestCommand: ParsableCommand {
 
   @OptionGroup var dataOptions: DataOptions
 
+  func validate() throws { try validateSeed(seed) }
+
   func run() throws {
     let policy = try PolicyFile.load(path: nil)
     let file = try CandidateFile(
@@ -55,20 +57,25 @@ struct BacktestCommand: ParsableCommand {
         trial = try CandidateTrial(
           file.candidate, series: market.series, provenance: market.provenance, policy: policy,
           seed: seed)
-      } catch { throw CommandFailure(.internalError, error.description) }
+      } catch {
+        if case .outOfRange = error {
+          throw CommandFailure(.badData, "\(market.name): \(error.description)")
+        }
+        throw CommandFailure(.internalError, error.description)
+      }
       try SessionFiles.write(trial, to: folder)
       results.append(
         [
           "data": .string(market.name), "session": TrialJSON.session(trial),
           "measurements": .array(trial.evidence.measurements.map(FigureJSON.measurement)),
         ])
-      if format == .text { printResult(Self.table(trial)) }
+      if format == .text { try printResult(Self.table(trial)) }
     }
     if format == .json {
       let result: JSONValue = [
         "schema": "pmx.backtest/1", "candidate": file.resolved, "results": .array(results),
       ]
-      printResult(result.text)
+      try printResult(result.text)
     }
   }
 

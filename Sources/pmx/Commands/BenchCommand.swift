@@ -25,7 +25,7 @@ struct BenchCommand: ParsableCommand {
 
   func run() throws {
     if list {
-      return printResult(BenchmarkTask.all.map { "\($0.name)  \($0.purpose)\n" }.joined())
+      return try printResult(BenchmarkTask.all.map { "\($0.name)  \($0.purpose)\n" }.joined())
     }
     let progress = Progress()
     for benchmark in try selected() {
@@ -34,10 +34,10 @@ struct BenchCommand: ParsableCommand {
       progress.clear()
       for figure in figures {
         switch format {
-        case .json: printResult(figure.json(task: benchmark.name).line + "\n")
+        case .json: try printResult(figure.json(task: benchmark.name).line + "\n")
         case .text:
           let value = NumberText.significant(figure.value, digits: 4, groupsThousands: true)
-          printResult("\(benchmark.name)  \(figure.metric)  \(value) \(figure.unit)\n")
+          try printResult("\(benchmark.name)  \(figure.metric)  \(value) \(figure.unit)\n")
         }
       }
     }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Evaluation
+import Execution
 import Foundation
 import Logging
 import MarketData
@@ -41,6 +42,8 @@ struct CertifyCommand: ParsableCommand {
 
   @OptionGroup var dataOptions: DataOptions
 
+  func validate() throws { try validateSeed(seed) }
+
   func run() throws {
     let progress = Progress()
     let log = Diagnostics.log("certify")
@@ -53,7 +56,9 @@ struct CertifyCommand: ParsableCommand {
       seed: seed)
     let controls = try BundledFiles.controls(seed: seed)
     let folder = try OutputFolder(path: out)
-    let markets = try self.markets(for: candidate, folder: folder)
+    // A key that cannot be read is better known before the work than after it.
+    _ = try signingKey()
+    let markets = try self.markets(for: candidate)
     for market in markets {
       log.info("\(market.name): \(market.series.count) bars, sha256 \(market.digest)")
     }
@@ -71,18 +76,11 @@ struct CertifyCommand: ParsableCommand {
   }
 
   /// The named files, a control's own market, or the bundled data.
-  private func markets(for file: CandidateFile, folder: OutputFolder) throws -> [MarketFile] {
+  private func markets(for file: CandidateFile) throws -> [MarketFile] {
     guard data.isEmpty, file.controlRole != nil else {
       return try MarketFile.load(data, options: dataOptions.reading())
     }
-    let series = ControlRun.market.series(seed: seed)
-    let name = "planted-edge.csv"
-    try folder.write(Array(BarCSV.text(series).utf8), to: name)
-    return [
-      MarketFile(
-        series: series, name: name, digest: try MarketFile.digest(folder.file(name)),
-        layout: .bars, provenance: .synthetic)
-    ]
+    return [MarketFile.synthetic(ControlRun.market.series(seed: seed))]
   }
 
   private func openStore(in folder: OutputFolder) throws -> RunStore {
@@ -122,6 +120,8 @@ struct CertifyCommand: ParsableCommand {
         verdict: verdict, candidate: pending.candidate, policy: pending.policy, seed: seed,
         environment: pending.environment, markets: pending.markets, controls: outcomes,
         trials: trials)
+    } catch SessionError.outOfRange(let bar) {
+      throw CommandFailure(.badData, SessionError.outOfRange(barIndex: bar).description)
     } catch {
       throw CommandFailure(.internalError, "\(error)")
     }
@@ -146,28 +146,35 @@ struct CertifyCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.inputOutput, error.description)
     }
-    let file = report.reportFile(
-      runTime: try runTime(report, finished: finished, runID: runID, store: store))
-    let aside = try folder.setCertificateAside()
+    let runTime = try runTime(report, finished: finished, runID: runID, store: store)
+    let file = report.reportFile(runTime: runTime)
+    let aside = try folder.setCertifiedAside()
+    for market in report.markets where market.provenance == .synthetic {
+      try folder.write(Array(BarCSV.text(market.series).utf8), to: market.name)
+    }
     try folder.write(report.configurationFile, to: "configuration.json")
     try folder.write(Array(CertificationPage.html(report).utf8), to: "report.html")
     try folder.write(file, to: "report.json")
     if let certificate { try folder.write(certificate.file, to: "certificate.json") }
-    say(report, file: file, folder: folder, aside: aside)
+    try say(report, runTime: runTime, folder: folder, aside: aside)
   }
 
   private func sign(_ report: CertificationReport) throws -> Certificate? {
     guard report.verdict == .certified else { return nil }
+    guard let key = try signingKey() else {
+      throw CommandFailure(
+        .usage,
+        "the candidate passes, but there is no key to sign with; make one with: "
+          + "pmx key create, and certify again")
+    }
     do {
-      guard let key = try KeyStore(folder: RunEnvironment.keyFolder).signingKey() else {
-        throw CommandFailure(
-          .usage,
-          "the candidate passes, but there is no key to sign with; make one with: "
-            + "pmx key create, and certify again")
-      }
       return try Certificate(
         payload: report.certificatePayload(issued: RunEnvironment.now()), key: key)
-    } catch let error as KeyStoreError {
+    } catch { throw CommandFailure(.internalError, "the certificate cannot be signed: \(error)") }
+  }
+
+  private func signingKey() throws -> SigningKey? {
+    do { return try KeyStore(folder: RunEnvironment.keyFolder).signingKey() } catch {
       throw CommandFailure(.inputOutput, error.description)
     }
   }
@@ -192,15 +199,25 @@ struct CertifyCommand: ParsableCommand {
   }
 
   private func say(
-    _ report: CertificationReport, file: [UInt8], folder: OutputFolder, aside: String?
-  ) {
-    guard format == .text else { return printResult(String(decoding: file, as: UTF8.self)) }
+    _ report: CertificationReport, runTime: JSONValue, folder: OutputFolder, aside: String?
+  ) throws {
+    guard format == .text else {
+      let file = report.reportFile(runTime: runTime)
+      return try printResult(String(decoding: file, as: UTF8.self))
+    }
     var text = VerdictText.table(report)
-    text += "\nreport: \(folder.file("report.html")), \(folder.file("report.json"))\n"
+    for tried in runTime["configurationsTried"]?.arrayValue ?? [] {
+      // A verdict means less the more was tried before it (X-26).
+      text += "\nconfigurations tried on \(tried["data"]?.stringValue ?? "") from this folder: "
+      text += tried["configurations"]?.line ?? "0"
+    }
+    text += "\n\nreport: \(folder.file("report.html")), \(folder.file("report.json"))\n"
+    let forced = report.trials.reduce(0) { $0 + $1.session.record.trades.count { $0.isForced } }
+    if forced > 0 { text += "closed by margin calls: \(forced) trades\n" }
     if report.verdict == .certified {
       text += "certificate: \(folder.file("certificate.json"))\n"
     }
-    if let aside { text += "the certificate of an earlier run is now \(folder.file(aside))\n" }
-    printResult(text)
+    if let aside { text += "what an earlier run certified is now in \(folder.file(aside))\n" }
+    try printResult(text)
   }
 }

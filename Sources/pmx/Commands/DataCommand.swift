@@ -44,12 +44,12 @@ struct DataCommand: ParsableCommand {
       }
       switch format {
       case .text:
-        printResult(reports.map { QualityText.text($0, show: show) }.joined(separator: "\n"))
+        try printResult(reports.map { QualityText.text($0, show: show) }.joined(separator: "\n"))
       case .json:
         let result: JSONValue = [
           "schema": "pmx.data-check/1", "files": .array(reports.map(QualityText.json)),
         ]
-        printResult(result.text)
+        try printResult(result.text)
       }
       let broken = reports.contains { $0.worst == .error }
       try finish(broken ? ExitStatus.refused.rawValue : ExitStatus.holds.rawValue)

@@ -77,7 +77,7 @@ struct FitCommand: ParsableCommand {
     let result = FitResult(
       specification: specification.specification, summary: fitted.summary, forecast: forecast,
       level: level, cpuSeconds: RunEnvironment.threadSeconds() - start)
-    printResult(format == .json ? result.json.text : result.text)
+    try printResult(format == .json ? result.json.text : result.text)
   }
 
   private func transformed(_ values: [Double]) throws -> [Double] {

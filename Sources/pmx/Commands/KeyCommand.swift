@@ -25,7 +25,7 @@ struct KeyCommand: ParsableCommand {
 
     func run() throws {
       let key = try stored { store throws(KeyStoreError) in try store.create() }
-      KeyCommand.show(key, what: "made", format: format)
+      try KeyCommand.show(key, what: "made", format: format)
     }
   }
 
@@ -41,7 +41,7 @@ struct KeyCommand: ParsableCommand {
         guard let key = try store.signingKey() else { throw .none(path: store.secretPath) }
         return key.publicKey
       }
-      KeyCommand.show(key, what: "key", format: format)
+      try KeyCommand.show(key, what: "key", format: format)
     }
   }
 
@@ -55,19 +55,19 @@ struct KeyCommand: ParsableCommand {
 
     func run() throws {
       let keys = try stored { store throws(KeyStoreError) in try store.rotate() }
-      KeyCommand.show(keys.new, what: "replaced \(keys.old.fingerprint) by", format: format)
+      try KeyCommand.show(keys.new, what: "replaced \(keys.old.fingerprint) by", format: format)
     }
   }
 
-  private static func show(_ key: PublicKey, what: String, format: OutputFormat) {
+  private static func show(_ key: PublicKey, what: String, format: OutputFormat) throws {
     switch format {
-    case .text: printResult("\(what) \(key.fingerprint)\npublic key \(key.hexadecimal)\n")
+    case .text: try printResult("\(what) \(key.fingerprint)\npublic key \(key.hexadecimal)\n")
     case .json:
       let result: JSONValue = [
         "schema": "pmx.key/1", "fingerprint": .string(key.fingerprint),
         "publicKey": .string(key.hexadecimal),
       ]
-      printResult(result.text)
+      try printResult(result.text)
     }
   }
 }
@@ -80,10 +80,10 @@ private func stored<Result>(
     return try work(KeyStore(folder: RunEnvironment.keyFolder))
   } catch {
     switch error {
-    case .exists, .open: throw CommandFailure(.refused, error.description)
+    case .exists: throw CommandFailure(.refused, error.description)
     case .none: throw CommandFailure(.usage, error.description)
     case .damaged: throw CommandFailure(.badData, error.description)
-    case .io: throw CommandFailure(.inputOutput, error.description)
+    case .io, .open: throw CommandFailure(.inputOutput, error.description)
     }
   }
 }

@@ -31,7 +31,8 @@ struct ConfigurationNode: Sendable {
       throw CommandFailure(.badData, "\(file): not YAML: \(text)")
     }
     guard let node else { throw CommandFailure(.badData, "\(file): the file is empty") }
-    try self.init(node, file: file)
+    var budget = 10_000
+    try self.init(node, file: file, budget: &budget)
   }
 
   /// Reads a YAML file.
@@ -45,20 +46,27 @@ struct ConfigurationNode: Sendable {
     try self.init(yaml: text, file: path)
   }
 
-  private init(_ node: Node, file: String) throws {
+  /// - Parameter budget: how many values may still follow; aliases can multiply without end.
+  private init(_ node: Node, file: String, budget: inout Int) throws {
     self.file = file
     self.line = node.mark?.line ?? 1
+    budget -= 1
+    guard budget >= 0 else {
+      throw CommandFailure(
+        .badData, "\(file): line \(self.line): too many values for a configuration")
+    }
     switch node {
     case .scalar(let scalar): content = .scalar(scalar.string)
     case .sequence(let sequence):
-      content = .sequence(try sequence.map { try ConfigurationNode($0, file: file) })
+      content = .sequence(
+        try sequence.map { try ConfigurationNode($0, file: file, budget: &budget) })
     case .mapping(let mapping):
       var pairs: [(key: String, value: ConfigurationNode)] = []
       for (key, value) in mapping {
         guard case .scalar(let name) = key else {
           throw CommandFailure(.badData, "\(file): line \(self.line): a key must be a word")
         }
-        pairs.append((name.string, try ConfigurationNode(value, file: file)))
+        pairs.append((name.string, try ConfigurationNode(value, file: file, budget: &budget)))
       }
       content = .mapping(pairs)
     case .alias:
@@ -72,12 +80,18 @@ struct ConfigurationNode: Sendable {
     self.line = line
   }
 
+  private static let bounds = ["above", "at_least", "below", "at_most"]
+
   /// This tree with another one laid over it, key by key; anything but mappings is replaced.
   func overridden(by other: ConfigurationNode) -> ConfigurationNode {
     guard case .mapping(let own) = content, case .mapping(let theirs) = other.content else {
       return other
     }
+    // A criterion has one bound: one that is given takes the place of the other kind.
     var merged = own
+    if theirs.contains(where: { Self.bounds.contains($0.key) }) {
+      merged.removeAll { Self.bounds.contains($0.key) }
+    }
     for (key, value) in theirs {
       if let index = merged.firstIndex(where: { $0.key == key }) {
         merged[index].value = merged[index].value.overridden(by: value)

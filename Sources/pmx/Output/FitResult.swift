@@ -19,12 +19,13 @@ struct FitResult {
       "n": .integer(Int64(summary.observationCount)),
       "logLikelihood": Self.number(summary.logLikelihood), "aic": Self.number(summary.aic),
       "aicc": Self.number(summary.aicc), "bic": Self.number(summary.bic),
-      "reason": summary.logLikelihood == nil ? "the innovation variance is zero" : .null,
+      "reason": reason.map { .string($0) } ?? .null,
       "parameters": .array(
         summary.parameters.map { parameter in
           [
             "name": .string(parameter.name), "value": .number(parameter.value),
             "standardError": Self.number(parameter.standardError),
+            "reason": parameter.standardError == nil ? "given, or not estimated" : .null,
           ]
         }),
       "forecast": .array(forecast.enumerated().map { step($0, $1) }),
@@ -73,6 +74,12 @@ struct FitResult {
     ]
   }
 
+  /// Why a likelihood or a criterion is missing.
+  private var reason: String? {
+    if summary.logLikelihood == nil { return "the innovation variance is zero" }
+    return summary.aicc == nil ? "aicc needs more residuals than parameters + 1" : nil
+  }
+
   private var volatility: [JSONValue] {
     guard specification.hasPrefix("ewma") else { return [] }
     return forecast.enumerated().map { index, distribution in
@@ -88,6 +95,8 @@ struct FitResult {
       "residuals": .integer(Int64(moments.count)), "residualMean": .number(moments.mean),
       "residualStandardDeviation": Self.number(moments.standardDeviation),
       "residualAutocorrelation1": Self.number(autocorrelation(summary.residuals, lag: 1)),
+      "reason": moments.count < 2 || moments.sumOfSquares == 0
+        ? "the residuals are too few or all equal" : .null,
     ]
   }
 

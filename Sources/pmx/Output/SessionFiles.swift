@@ -42,7 +42,7 @@ enum SessionFiles {
       text += "\(trial.series.timestamps[trade.entryIndex]),"
       text += "\(trial.series.timestamps[trade.exitIndex]),\(trade.quantity),"
       text += "\(trade.entryPrice),\(trade.exitPrice),\(trade.profit),\(trade.reason.rawValue),"
-      text += trade.isForced ? "no\n" : "yes\n"
+      text += trade.isEvidence ? "yes\n" : "no\n"
     }
     return text
   }

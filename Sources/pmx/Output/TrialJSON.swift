@@ -71,7 +71,7 @@ enum TrialJSON {
       "finalEquity": .number((record.equity.last ?? record.capital).value),
       "benchmarkFinalEquity": .number((benchmark.equity.last ?? benchmark.capital).value),
       "closedTrades": .integer(Int64(record.trades.count)),
-      "forcedTrades": .integer(Int64(record.trades.count - record.evidentTrades.count)),
+      "forcedTrades": .integer(Int64(record.trades.count { $0.isForced })),
       "positionOpenAtEnd": .bool(trial.session.openPosition != nil),
       "fills": .integer(Int64(record.fills.count)),
       "refusedOrders": .integer(Int64(record.refusals.count)),

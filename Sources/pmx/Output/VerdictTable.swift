@@ -99,7 +99,7 @@ enum MeasurementText {
 
   static func interval(_ measurement: Measurement) -> String {
     guard let lower = measurement.lower, let upper = measurement.upper else { return "–" }
-    if lower == upper { return "exact" }
+    if lower == upper, measurement.isExact { return "exact" }
     return "\(value(lower, of: measurement.id)) … \(value(upper, of: measurement.id))"
   }
 }

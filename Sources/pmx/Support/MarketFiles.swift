@@ -26,33 +26,47 @@ struct MarketFile {
       }
       return [try load(path, name: BundledFiles.defaultData, options: options)]
     }
-    return try paths.map { try load($0, name: $0, options: options) }
+    let files = try paths.map { try load($0, name: $0, options: options) }
+    // What a command writes is named after the series, so two of one name would overwrite each
+    // other.
+    var names: Set<String> = []
+    for file in files where !names.insert(file.series.name).inserted {
+      throw CommandFailure(
+        .usage, "--data: two files are named \(file.series.name); give each its own call or name")
+    }
+    return files
+  }
+
+  /// A series that a generator made, as the file that will be written of it.
+  static func synthetic(_ series: BarSeries) -> MarketFile {
+    MarketFile(
+      series: series, name: "\(series.name).csv",
+      digest: Digest(of: Array(BarCSV.text(series).utf8)), layout: .bars, provenance: .synthetic)
   }
 
   private static func load(
     _ path: String, name: String, options: ReadingOptions
   ) throws -> MarketFile {
     do {
-      let bars = try BarFile.read(path: path, name: seriesName(of: path), options: options)
+      // The digest is of the very bytes that were parsed: a file that changes, or a pipe, cannot be
+      // parsed as one thing and bound as another.
+      let digest = DigestBuilder()
+      let bars = try BarFile.read(path: path, name: seriesName(of: path), options: options) {
+        digest.update($0)
+      }
       return MarketFile(
-        series: bars.series, name: name, digest: try digest(path), layout: bars.layout,
+        series: bars.series, name: name, digest: digest.digest, layout: bars.layout,
         provenance: .file)
-    } catch let error as DataError {
-      throw CommandFailure(error)
-    }
+    } catch { throw CommandFailure(error) }
   }
 
-  /// SHA-256 of a data file.
-  static func digest(_ path: String) throws -> Digest {
-    do { return try Digest(ofFile: path) } catch {
-      throw CommandFailure(.inputOutput, "\(path): cannot be read")
-    }
-  }
-
-  /// A file's name without folders and endings: "sp500_1999_2018".
+  /// A file's name without folders and the endings of tables: "sp500_1999_2018".
   private static func seriesName(of path: String) -> String {
-    let file = path.split(separator: "/").last.map(String.init) ?? path
-    return String(file.prefix { $0 != "." })
+    var file = path.split(separator: "/").last.map(String.init) ?? path
+    for ending in [".gz", ".csv"] where file.hasSuffix(ending) && file.count > ending.count {
+      file.removeLast(ending.count)
+    }
+    return file
   }
 }
 
@@ -68,6 +82,13 @@ struct DataOptions: ParsableArguments {
     do { return ReadingOptions(dateFormat: try DateFormat(dateFormat)) } catch {
       throw CommandFailure(.usage, "--date-format \"\(dateFormat)\": \(error)")
     }
+  }
+}
+
+/// Seeds are written into JSON, where numbers are exact up to 2⁵³ only.
+func validateSeed(_ seed: UInt64) throws {
+  guard seed < 1 << 53 else {
+    throw ValidationError("--seed must be a whole number below 2^53 = 9007199254740992")
   }
 }
 

@@ -12,6 +12,7 @@ struct OutputFolder {
 
   /// Opens or makes a folder, and proves that a file can be written there.
   init(path: String) throws {
+    guard !path.isEmpty else { throw CommandFailure(.usage, "--out: must name a folder") }
     self.path = path
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
@@ -49,19 +50,28 @@ struct OutputFolder {
     }
   }
 
-  /// Sets a certificate of an earlier run aside, so that none stands beside results it is not of.
+  /// Moves what an earlier run certified into a folder of its own, where it still verifies, so that
+  /// no certificate stands beside results that it is not of.
   ///
-  /// Returns the new name; nil where there was none.
-  func setCertificateAside() throws -> String? {
-    let current = file("certificate.json")
-    guard FileManager.default.fileExists(atPath: current) else { return nil }
+  /// Returns the folder's name; nil where there was no certificate.
+  func setCertifiedAside() throws -> String? {
+    let manager = FileManager.default
+    guard manager.fileExists(atPath: file("certificate.json")) else { return nil }
     var number = 1
-    while FileManager.default.fileExists(atPath: file("certificate-\(number).earlier.json")) {
-      number += 1
-    }
-    let name = "certificate-\(number).earlier.json"
-    guard unsafe rename(current, file(name)) == 0 else {
-      throw CommandFailure(.inputOutput, "\(current): cannot be set aside")
+    while manager.fileExists(atPath: file("earlier-\(number)")) { number += 1 }
+    let name = "earlier-\(number)"
+    do {
+      try manager.createDirectory(atPath: file(name), withIntermediateDirectories: false)
+      // What the certificate is bound to goes first: a certificate never loses what it needs.
+      let others = ["configuration.json", "planted-edge.csv", "report.json", "report.html"]
+      for part in others where manager.fileExists(atPath: file(part)) {
+        try manager.copyItem(atPath: file(part), toPath: file(name + "/" + part))
+      }
+      try manager.moveItem(
+        atPath: file("certificate.json"), toPath: file(name + "/certificate.json"))
+    } catch {
+      throw CommandFailure(
+        .inputOutput, "\(file("certificate.json")): cannot be set aside in \(file(name))")
     }
     return name
   }

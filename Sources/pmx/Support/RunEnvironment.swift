@@ -21,15 +21,27 @@ struct RunEnvironment {
   /// Looks at the machine.
   static func current() throws -> RunEnvironment {
     let digest: Digest
-    do { digest = try Digest(ofFile: executablePath) } catch {
+    do { digest = try Digest(ofFile: "/proc/self/exe") } catch {
       throw CommandFailure(.inputOutput, "\(executablePath): the executable cannot be read")
     }
-    let folder = URL(fileURLWithPath: executablePath).deletingLastPathComponent().path
-    let commit = git(["rev-parse", "HEAD"], in: folder)
-    let status = commit == nil ? nil : git(["status", "--porcelain"], in: folder)
+    let root = sourceRoot()
+    let commit = root.flatMap { git(["rev-parse", "HEAD"], in: $0) }
+    let status = root.flatMap { commit == nil ? nil : git(["status", "--porcelain"], in: $0) }
     return RunEnvironment(
       executableDigest: digest, commit: status == nil ? nil : commit,
       dirty: status.map { !$0.isEmpty }, startedAt: now())
+  }
+
+  /// The checkout that the executable was built in; nil for a copy that lies elsewhere.
+  ///
+  /// A build folder is `.build…` directly below the checkout. The commit is that of the checkout
+  /// now; what the executable really is, its digest says.
+  private static func sourceRoot() -> String? {
+    let parts = executablePath.split(separator: "/")
+    guard let build = parts.lastIndex(where: { $0.hasPrefix(".build") }) else { return nil }
+    let root = "/" + parts[..<build].joined(separator: "/")
+    let manifest = root + "/Package.swift"
+    return FileManager.default.fileExists(atPath: manifest) ? root : nil
   }
 
   /// The path of the running executable.
