@@ -56,6 +56,10 @@ let package = Package(
     .target(name: "Storage", dependencies: ["Evaluation", "Promotion", grdb]),
     .target(name: "Reporting"),
 
+    // Property testing: knows no engine and, but for its trait, no test library.
+    .target(name: "PropertyTesting"),
+    .target(name: "PropertyTestingTraits", dependencies: ["PropertyTesting"]),
+
     // The harness beside the engine. It imports the engine, never the reverse.
     .target(
       name: "Verification",
@@ -69,8 +73,8 @@ let package = Package(
       name: "pmx",
       dependencies: [
         "NumericKernels", "MarketData", "Features", "Forecasting", "Signals", "PortfolioRisk",
-        "Execution", "Evaluation", "Promotion", "Storage", "Reporting", "Verification",
-        argumentParser, logging, yams, realModule,
+        "Execution", "Evaluation", "Promotion", "Storage", "Reporting", "PropertyTesting",
+        "Verification", argumentParser, logging, yams, realModule,
       ],
       resources: [
         .embedInCode("Resources/default-policy.yaml"),
@@ -97,6 +101,10 @@ let package = Package(
     .testTarget(name: "PromotionTests", dependencies: ["Promotion", "Evaluation", "MarketData"]),
     .testTarget(name: "StorageTests", dependencies: ["Storage", "Evaluation", "Promotion"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+    .testTarget(name: "PropertyTestingTests", dependencies: ["PropertyTesting"]),
+    .testTarget(
+      name: "PropertyTestingTraitsTests",
+      dependencies: ["PropertyTesting", "PropertyTestingTraits"]),
     .testTarget(
       name: "VerificationTests",
       dependencies: [

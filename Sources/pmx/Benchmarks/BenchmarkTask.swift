@@ -35,7 +35,9 @@ struct BenchmarkTask: Sendable {
   let run: @Sendable () throws -> [BenchmarkFigure]
 
   /// The benchmarks there are.
-  static let all = [csvRead, sessionCrossover]
+  static let all = [
+    csvRead, sessionCrossover, shrinkChallenge, generateCases, shrinkLongSeries,
+  ]
 
   /// The smallest CPU time of several runs, in seconds, after one that is not counted.
   static func bestSeconds(runs: Int, _ work: () throws -> Void) rethrows -> Double {

@@ -59,12 +59,18 @@ private let environmentFile = "Sources/pmx/Support/RunEnvironment.swift"
 private let bans = [
   Ban("Date ( )", "take the time as an argument from RunEnvironment", allowed: environmentFile),
   Ban("Date . now", "take the time as an argument from RunEnvironment", allowed: environmentFile),
-  Ban("ContinuousClock", "measure with RunEnvironment's CPU seconds"),
+  Ban(
+    "ContinuousClock", "measure with RunEnvironment's CPU seconds",
+    allowed: "Sources/PropertyTesting/Runner/MonotonicClock.swift"),
   Ban("SuspendingClock", "measure with RunEnvironment's CPU seconds"),
   Ban("clock_gettime", "measure with RunEnvironment's CPU seconds", allowed: environmentFile),
   Ban("CLOCK_*", "measure with RunEnvironment's CPU seconds", allowed: environmentFile),
-  Ban("ProcessInfo . processInfo . environment", "ask RunEnvironment", allowed: environmentFile),
-  Ban("getenv", "ask RunEnvironment", allowed: environmentFile),
+  Ban(
+    "ProcessInfo . processInfo . environment", "ask RunEnvironment",
+    allowed: environmentFile, "Sources/PropertyTestingTraits/PropertyEnvironment.swift"),
+  Ban(
+    "getenv", "ask RunEnvironment",
+    allowed: environmentFile, "Sources/PropertyTesting/Isolation/IsolationRequest.swift"),
   Ban("SystemRandomNumberGenerator", "draw from a keyed RandomStream"),
   Ban(". random ( in", "draw from a keyed RandomStream"),
   Ban(". shuffled (", "permute with a keyed RandomStream"),

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The testing process's side: starts the process that runs cases, hands it tapes, and learns how
+// each case ended, whatever the case did. Glibc for processes.
+
+import Glibc
+
+/// Runs cases in another process.
+final class IsolationClient {
+  private let channel: Channel
+  private let helper: pid_t
+  private let isolation: Isolation
+  private var cases: UInt64 = 0
+  private var isLost = false
+
+  /// Starts the process and waits until it has reached the property.
+  ///
+  /// - Throws: `IsolationUnavailable`.
+  init(_ isolation: Isolation, name: String) throws {
+    self.isolation = isolation
+    let (near, far) = try Descriptors.socketPair()
+    defer { close(far) }
+    let memory = try Descriptors.sharedMemory()
+    channel = Channel(socket: near, memory: memory)
+    let errors = try Descriptors.sharedMemory()
+    defer { close(errors) }
+    let request = IsolationRequest(
+      channel: Channel(socket: far, memory: memory), errors: errors,
+      caseSeconds: isolation.caseSeconds, memoryBytes: isolation.memoryBytes, name: name)
+    helper = try Launch(
+      executable: isolation.executable, arguments: isolation.arguments,
+      variables: [IsolationRequest.variable: request.text, "SWIFT_BACKTRACE": "enable=no"],
+      keeping: [far, memory, errors]
+    ).start()
+    close(far)
+    guard let first = channel.receive(seconds: isolation.startSeconds), first.kind == .ready else {
+      end()
+      throw IsolationUnavailable(
+        reason: "the process did not reach the property “\(name)” with the arguments "
+          + "\(isolation.arguments)")
+    }
+  }
+
+  deinit { if !isLost { end() } }
+
+  /// Runs the case of a tape there.
+  ///
+  /// - Throws: what the property threw, as `IsolatedFailure` or `Interruption`; `CaseCrash`;
+  ///   `IsolationUnavailable` where the process is gone.
+  func run(_ tape: Tape) throws {
+    guard !isLost else { throw IsolationUnavailable(reason: "the process has ended") }
+    cases += 1
+    let bytes = tape.wireBytes
+    guard channel.write(tape: bytes) else {
+      throw IsolationUnavailable(reason: "the tape cannot be written")
+    }
+    // A worker that dies between two cases is replaced, and the case asked for once more.
+    for _ in 0..<3 {
+      _ = channel.send(Message(.run, number: cases) { $0.write(UInt64(bytes.count)) })
+      guard let answer = channel.receive(seconds: isolation.caseSeconds + 30) else { break }
+      guard answer.kind == .died else { return try answer.replayOutcome() }
+      _ = channel.send(Message(.restart))
+      if answer.number == cases { throw try crash(answer) }
+    }
+    end()
+    throw IsolationUnavailable(reason: "the process that runs cases does not answer")
+  }
+
+  private func crash(_ message: Message) throws -> CaseCrash {
+    var reader = message.reader
+    let status = Int32(truncatingIfNeeded: try reader.number())
+    let words = try reader.text()
+    let signal = status & 0x7f
+    let manner: CaseCrash.Manner
+    if signal == 0 {
+      manner = .exit(status >> 8 & 0xff)
+    } else if signal == SIGALRM {
+      manner = .timeOut(seconds: isolation.caseSeconds)
+    } else if words.contains("failed to allocate") || words.contains("bad_alloc") {
+      manner = .memory(bytes: isolation.memoryBytes)
+    } else {
+      manner = .signal(signal)
+    }
+    return CaseCrash(manner: manner, lastWords: words)
+  }
+
+  private func end() {
+    isLost = true
+    close(channel.socket)
+    close(channel.memory)
+    // Without a socket the process ends by itself; what a case has started in its group does not.
+    kill(-helper, SIGKILL)
+    var status: Int32 = 0
+    while unsafe waitpid(helper, &status, 0) < 0, errno == EINTR {}
+  }
+}

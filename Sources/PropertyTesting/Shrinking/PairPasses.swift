@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Passes that move two or more numbers at once, for failures that rest on a relation between them.
+
+extension ShrinkPass {
+  /// Moves two numbers by the same amount towards simplicity of the first.
+  static let lowerTogether = ShrinkPass(name: "lower together") { shrinker in
+    forEachPair(&shrinker) { shrinker, first, second in
+      move(first, second, opposite: false, &shrinker)
+    }
+  }
+
+  /// Moves one number down and another up by the same amount.
+  static let redistribute = ShrinkPass(name: "redistribute") { shrinker in
+    forEachPair(&shrinker) { shrinker, first, second in
+      move(first, second, opposite: true, &shrinker)
+    }
+  }
+
+  /// Calls for pairs of numbers of one kind, the first not simplest: near ones always, all where
+  /// there are few.
+  private static func forEachPair(
+    _ shrinker: inout Shrinker, _ body: (inout Shrinker, Int, Int) -> Void
+  ) {
+    guard shrinker.choices.count <= 400 else { return }
+    var first = 0
+    while first < shrinker.choices.count {
+      let choice = shrinker.choices[first]
+      guard choice.kind == .integer || choice.kind == .double, choice != choice.simplest else {
+        first += 1
+        continue
+      }
+      var met = 0
+      var second = first + 1
+      while second < shrinker.choices.count, met < 8, !shrinker.isExhausted {
+        if first < shrinker.choices.count, shrinker.choices[second].kind == choice.kind {
+          met += 1
+          body(&shrinker, first, second)
+        }
+        second += 1
+      }
+      first += 1
+    }
+  }
+
+  private static func move(
+    _ first: Int, _ second: Int, opposite: Bool, _ shrinker: inout Shrinker
+  ) {
+    guard second < shrinker.choices.count else { return }
+    let (left, right) = (shrinker.choices[first], shrinker.choices[second])
+    guard left.kind == right.kind, left != left.simplest else { return }
+    if left.kind == .integer {
+      moveIntegers(first, second, left, right, opposite, &shrinker)
+    } else if left.kind == .double {
+      moveDoubles(first, second, left, right, opposite, &shrinker)
+    }
+  }
+
+  private static func moveIntegers(
+    _ first: Int, _ second: Int, _ left: Choice, _ right: Choice, _ opposite: Bool,
+    _ shrinker: inout Shrinker
+  ) {
+    let (distance, overflow) = left.integer.subtractingReportingOverflow(left.centre)
+    guard !overflow, distance.magnitude < UInt64(Int64.max) else { return }
+    let step: Int64 = distance < 0 ? 1 : -1
+    func trial(_ shrinker: inout Shrinker, _ size: Int) -> Bool {
+      let change = step &* Int64(size)
+      let (moved, overflow) = right.integer.addingReportingOverflow(opposite ? -change : change)
+      var (one, two) = (left, right)
+      one.integer = left.integer &+ change
+      two.integer = moved
+      guard !overflow, right.allows(moved) else { return false }
+      return shrinker.attempt([(first, one), (second, two)])
+    }
+    let limit = Int(distance.magnitude)
+    if trial(&shrinker, limit) { return }
+    _ = shrinker.largest(upTo: limit, trial)
+  }
+
+  private static func moveDoubles(
+    _ first: Int, _ second: Int, _ left: Choice, _ right: Choice, _ opposite: Bool,
+    _ shrinker: inout Shrinker
+  ) {
+    let target = left.simplest.double
+    let distance = left.double - target
+    guard distance.isFinite, right.double.isFinite else { return }
+    func trial(_ shrinker: inout Shrinker, _ size: Double) -> Bool {
+      let change = distance < 0 ? size : -size
+      var (one, two) = (left, right)
+      one.double = left.double + change
+      two.double = right.double + (opposite ? -change : change)
+      guard left.allows(one.double), right.allows(two.double) else { return false }
+      return shrinker.attempt([(first, one), (second, two)])
+    }
+    if trial(&shrinker, distance.magnitude) { return }
+    let limit = Int(min(distance.magnitude.rounded(.down), 0x1p62))
+    _ = shrinker.largest(upTo: limit) { trial(&$0, Double($1)) }
+  }
+
+  /// Scales all doubles of the tape, or of one span, by one power of two.
+  static let scaleTogether = ShrinkPass(name: "scale together") { shrinker in
+    let doubles = shrinker.choices.indices.filter { shrinker.choices[$0].kind == .double }
+    guard doubles.count > 1, doubles.count <= 64 else { return }
+    scale(doubles, &shrinker)
+  }
+
+  private static func scale(_ indices: [Int], _ shrinker: inout Shrinker) {
+    let base = shrinker.choices
+    let sizes = indices.map { base[$0].double.magnitude }.filter { $0 > 0 && $0.isFinite }
+    guard let least = sizes.min(), let most = sizes.max() else { return }
+    // Down until the least is one, up until it is whole, then step by step.
+    let candidates = [-Int(least.exponent), 52 - Int(least.exponent), -Int(most.exponent) + 53]
+    for shift in candidates where shift != 0 {
+      for rounds in [true, false] {
+        shrinker.attempt(scaled(base, indices, by: shift, rounds: rounds))
+      }
+    }
+    let now = shrinker.choices
+    _ = shrinker.largest(upTo: 60) { shrinker, size in
+      shrinker.attempt(scaled(now, indices, by: -size, rounds: true))
+    }
+  }
+
+  private static func scaled(
+    _ choices: [Choice], _ indices: [Int], by exponent: Int, rounds: Bool
+  ) -> [Choice] {
+    var edited = choices
+    for index in indices where index < edited.count && edited[index].kind == .double {
+      // Two steps, because 2^exponent itself may be out of range.
+      let half = exponent / 2
+      var value = edited[index].double
+      value *= Double(sign: .plus, exponent: half, significand: 1)
+      value *= Double(sign: .plus, exponent: exponent - half, significand: 1)
+      if rounds { value.round() }
+      if edited[index].allows(value) { edited[index].double = value }
+    }
+    return edited
+  }
+}

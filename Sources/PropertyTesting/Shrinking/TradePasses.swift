@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Passes that pay for something simpler in front with something harder behind.
+
+extension ShrinkPass {
+  /// Makes a number as simple as can be while a later one grows: by a little, by doubling, to the
+  /// places where arithmetic changes its nature, to a bound.
+  static let lowerAndBump = ShrinkPass(name: "lower and bump") { shrinker in
+    let numbers = shrinker.choices.indices.filter {
+      shrinker.choices[$0].kind == .integer || shrinker.choices[$0].kind == .double
+    }
+    guard numbers.count <= 40 else { return }
+    for (place, first) in numbers.enumerated() {
+      for second in numbers[(place + 1)...].prefix(8) where !shrinker.isExhausted {
+        guard second < shrinker.choices.count else { return }
+        trade(first, second, &shrinker)
+      }
+    }
+  }
+
+  private static func trade(_ first: Int, _ second: Int, _ shrinker: inout Shrinker) {
+    for lowered in simplerValues(shrinker.choices[first]) {
+      for bumped in harderValues(shrinker.choices[second]) {
+        if shrinker.attempt([(first, lowered), (second, bumped)]) { return }
+      }
+    }
+  }
+
+  /// The simplest value and the ones after it, as far as they are simpler than the present one.
+  private static func simplerValues(_ choice: Choice) -> [Choice] {
+    var values = [choice.simplest]
+    for step in [1, 2] as [Int64] {
+      var next = choice.simplest
+      if choice.kind == .integer {
+        next.integer = choice.centre &+ step
+        if choice.allows(next.integer), IntegerPlace(next) < IntegerPlace(choice) {
+          values.append(next)
+        }
+      } else {
+        next.double += Double(step)
+        if choice.allows(next.double), DoubleOrder(next.double) < DoubleOrder(choice.double) {
+          values.append(next)
+        }
+      }
+    }
+    return choice == choice.simplest ? [] : values
+  }
+
+  private static func harderValues(_ choice: Choice) -> [Choice] {
+    if choice.kind == .integer {
+      let value = choice.integer
+      let candidates = [
+        value &+ 1, value &- 1, value &+ 2, value &* 2, choice.integerRange.upperBound,
+        choice.integerRange.lowerBound,
+      ]
+      return candidates.filter { choice.allows($0) && $0 != value }.map {
+        var other = choice
+        other.integer = $0
+        return other
+      }
+    }
+    let value = choice.double
+    guard value.isFinite else { return [] }
+    let power =
+      value == 0 ? 1 : Double(sign: value.sign, exponent: Int(value.exponent) + 1, significand: 1)
+    let candidates = [
+      value.rounded(.up) + 1, value.rounded(.up) + 2, value * 2, power, power * 2, 0x1p53,
+      choice.doubleRange.upperBound,
+    ]
+    return candidates.filter { choice.allows($0) && $0.isFinite && $0 != value }.map {
+      var other = choice
+      other.double = $0
+      return other
+    }
+  }
+
+  /// Deletes an item while a number elsewhere goes to one of its bounds.
+  static let deleteAndBound = ShrinkPass(name: "delete and bound") { shrinker in
+    for group in shrinker.siblings() where group[0].label == .item && group.count <= 16 {
+      let first = group[0]
+      var place = group.count - 1
+      while place >= 0, !shrinker.isExhausted {
+        let rest = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
+        guard place < rest.count else {
+          place -= 1
+          continue
+        }
+        if !deleteBounding(rest[place].start..<rest[place].end, &shrinker) { place -= 1 }
+      }
+    }
+  }
+
+  private static func deleteBounding(
+    _ span: Range<Int>, _ shrinker: inout Shrinker
+  ) -> Bool {
+    let numbers = shrinker.choices.indices.filter {
+      shrinker.choices[$0].kind == .integer && !span.contains($0)
+    }
+    guard numbers.count <= 12 else { return false }
+    for index in numbers {
+      let range = shrinker.choices[index].integerRange
+      for bound in [range.lowerBound, range.upperBound] {
+        var edited = shrinker.choices
+        edited[index].integer = bound
+        edited.removeSubrange(span)
+        if shrinker.attemptShorter(edited) { return true }
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The doubles that random choices take. Of 64 choices
+//
+//    4  are special: NaN, an end of the range or its neighbour, a number that breaks programs
+//    4  repeat one of the last sixteen choices, or a neighbour of it in the last place
+//   14  are whole numbers of all magnitudes
+//   14  are decimals of two places of all magnitudes
+//   14  have any digits, all magnitudes
+//   14  are uniform over the range
+//
+// where a special value or a repetition does not fit the range, or a magnitude falls outside it,
+// one of the other manners takes its place. "All magnitudes" means a binary exponent drawn evenly:
+// in three of four cases from −20 to 40, where most laws break, else from all that the range has.
+
+/// Which doubles a choice may take, prepared for drawing many.
+struct DoubleSource: Sendable {
+  let low: Double
+  let high: Double
+  let allowsNaN: Bool
+  /// How far uniform values spread.
+  private let width: Double
+  /// Where uniform values begin.
+  private let origin: Double
+  /// The lowest exponent and the number of exponents: of everyday numbers, and of all.
+  private let everyday: (least: Int, count: UInt64)
+  private let all: (least: Int, count: UInt64)
+  /// The bit of the sign, where it is drawn; and the sign where it is not.
+  private let drawnSign: UInt64
+  private let fixedSign: UInt64
+
+  /// Prepares a range, whose ends are not NaN.
+  init(_ range: ClosedRange<Double>, allowsNaN: Bool) {
+    (low, high) = (range.lowerBound, range.upperBound)
+    self.allowsNaN = allowsNaN
+    // A range too wide for a uniform double has them around 0, or in the unit at its finite end.
+    let isNarrow = high - low <= .greatestFiniteMagnitude
+    let isTwoSided = low < 0 && high > 0
+    width = isNarrow ? high - low : isTwoSided ? 2 : 1
+    origin = isNarrow ? low : isTwoSided ? -1 : low >= 0 ? low : high - 1
+    let (near, far) = Self.sizes(low, high)
+    let most = min(Int(truncatingIfNeeded: far.bitPattern >> 52) - 1023, 1023)
+    let lowest = near > 0 ? Int(truncatingIfNeeded: near.bitPattern >> 52) - 1023 : -1023
+    func exponents(_ least: Int, _ most: Int) -> (least: Int, count: UInt64) {
+      least <= most ? (least, UInt64(most - least + 1)) : (most, 1)
+    }
+    everyday = exponents(max(lowest, min(-20, most)), max(lowest, min(40, most)))
+    all = exponents(lowest, most)
+    drawnSign = isTwoSided ? 1 << 63 : 0
+    fixedSign = low < 0 && high <= 0 ? 1 << 63 : 0
+  }
+
+  /// The least and the greatest size of a range's numbers.
+  private static func sizes(_ low: Double, _ high: Double) -> (near: Double, far: Double) {
+    if low > 0 { return (low, high) }
+    if high < 0 { return (-high, -low) }
+    return (0, max(-low, high))
+  }
+
+  /// The choice that a value of this source is written down as.
+  @inline(__always)
+  func choice(_ value: Double) -> Choice {
+    Choice(
+      kind: .double, allowsNaN: allowsNaN, bits: value.bitPattern, lower: low.bitPattern,
+      upper: high.bitPattern)
+  }
+
+  /// A random value, given the choices before it.
+  @inline(__always)
+  func value(after earlier: [Choice], random: inout RandomSource) -> Double {
+    let dice = random.next()
+    if dice & 63 < 8, let rare = rare(dice, earlier) { return rare }
+    return spread(dice, random.next())
+  }
+
+  /// A special value or a repetition; nil where it does not fit.
+  @inline(never)
+  private func rare(_ dice: UInt64, _ earlier: [Choice]) -> Double? {
+    dice & 63 < 4 ? special(dice >> 6) : copy(dice >> 6, earlier)
+  }
+
+  /// A value in one of four manners, without a branch that depends on the dice.
+  @inline(__always)
+  private func spread(_ dice: UInt64, _ bits: UInt64) -> Double {
+    let uniform = origin + Double(bits >> 11) * 0x1p-53 * width
+    let magnitude = magnitude(dice, bits)
+    let manner = dice >> 6 & 3
+    let scale = manner == 1 ? 100.0 : 1
+    let scaled = magnitude * scale
+    // Adding and taking 1.5 · 2⁵² away rounds to the nearest whole number.
+    let rounded = scaled.magnitude < 0x1p51 ? (scaled + 0x1.8p52) - 0x1.8p52 : scaled
+    let value = manner < 2 ? rounded / scale : magnitude
+    // A value that lies outside differs from its clamped self.
+    let fits = min(max(value, low), high).bitPattern ^ value.bitPattern
+    return fits | (manner / 3) == 0 ? value : min(max(uniform, low), high)
+  }
+
+  /// A value whose exponent is drawn evenly, put together from its bits.
+  @inline(__always)
+  private func magnitude(_ dice: UInt64, _ bits: UInt64) -> Double {
+    let isEveryday = dice >> 8 & 3 != 0
+    let least = isEveryday ? everyday.least : all.least
+    let count = isEveryday ? everyday.count : all.count
+    // A fixed-point multiple instead of a division; the exponent and the digits share no bits.
+    let exponent = least &+ Int(truncatingIfNeeded: ((bits >> 53) &* count) >> 11)
+    let pattern = UInt64(truncatingIfNeeded: exponent &+ 1023) << 52 | bits & 0xf_ffff_ffff_ffff
+    return Double(bitPattern: pattern | (dice << 53 & drawnSign) | fixedSign)
+  }
+
+  // MARK: Rare values
+
+  private static let specials: [Double] = [
+    0, -0.0, 1, -1, .infinity, -.infinity, .leastNonzeroMagnitude, -.leastNonzeroMagnitude,
+    .leastNormalMagnitude, .greatestFiniteMagnitude, -.greatestFiniteMagnitude, .ulpOfOne,
+    0.1, 1.0.nextUp, 1.0.nextDown, 0x1p53, 0x1p53 + 2, -0x1p53, 0x1p63, 1e300, 1e-300, 0.5,
+    Double.leastNormalMagnitude.nextDown, 1e10,
+  ]
+
+  private func special(_ dice: UInt64) -> Double? {
+    if allowsNaN, dice & 7 == 0 { return .nan }
+    let place = Int(truncatingIfNeeded: (dice >> 3) % UInt64(Self.specials.count + 4))
+    let value =
+      switch place {
+      case 0: low
+      case 1: high
+      case 2: low.nextUp
+      case 3: high.nextDown
+      default: Self.specials[place - 4]
+      }
+    return choice(0).allows(value) ? value : nil
+  }
+
+  private func copy(_ dice: UInt64, _ earlier: [Choice]) -> Double? {
+    guard !earlier.isEmpty else { return nil }
+    let back = Int(truncatingIfNeeded: dice & 0xffff) % min(earlier.count, 16)
+    let choice = earlier[earlier.count - 1 - back]
+    guard choice.kind == .double else { return nil }
+    let near = dice >> 16 & 3
+    let value =
+      near == 0 ? choice.double.nextUp : near == 1 ? choice.double.nextDown : choice.double
+    return value >= low && value <= high ? value : nil
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Glibc
+import PropertyTesting
+import Testing
+
+/// One after another: the process that serves a property must be quiet.
+@Suite(.serialized) struct IsolationTests {
+  /// Arguments that make this executable run one test of this suite.
+  private func isolation(_ test: String, seconds: Double = 5) -> Isolation {
+    var isolation = Isolation(arguments: [
+      "--testing-library", "swift-testing", "--filter", "IsolationTests/\(test)",
+    ])
+    isolation.caseSeconds = seconds
+    isolation.memoryBytes = 64 << 20
+    return isolation
+  }
+
+  private var settings: PropertySettings {
+    var settings = PropertySettings(cases: 200, seed: 3)
+    settings.explains = false
+    settings.maximumFailures = 1
+    return settings
+  }
+
+  private var numbers: Generator<[Int]> {
+    Generator<Int>.integer(in: 0...1000).list(count: 0...20)
+  }
+
+  @Test func everyMannerOfDeathIsCaughtShrunkAndReported() {
+    for fault in Misbehaviour.allCases {
+      let isSlow = fault == .loop || fault == .sleep
+      let report = checkIsolated(
+        "death by \(fault)", numbers,
+        isolation: isolation(
+          "everyMannerOfDeathIsCaughtShrunkAndReported", seconds: isSlow ? 0.5 : 10),
+        settings: settings
+      ) { try fault.run($0) }
+      let failure = report.failures.first
+      #expect(failure?.identity.description.contains(fault.manner) == true)
+      // One that does not come again cannot be shrunk, and is not lost.
+      let (isFlaky, smallest) = (fault == .flaky, failure?.rendered)
+      #expect(report.outcome == (isFlaky ? .flaky : .failed))
+      #expect(isFlaky || smallest == "[700]", "\(fault) was shrunk to \(smallest ?? "nothing")")
+    }
+  }
+
+  @Test func crashesInTwoWaysAreTwoFailuresAndReplayFromTheirBlobs() {
+    let isolation = isolation("crashesInTwoWaysAreTwoFailuresAndReplayFromTheirBlobs")
+    func property(_ number: Int) throws {
+      if number > 900 { abort() }
+      if number > 500 { exit(7) }
+    }
+    func report(_ blob: String?) -> PropertyReport {
+      var settings = settings
+      settings.maximumFailures = 5
+      settings.replayBlob = blob
+      return checkIsolated(
+        "two ways", .integer(in: 0...1000), isolation: isolation, settings: settings, property)
+    }
+    let first = report(nil)
+    #expect(Set(first.failures.map(\.rendered)) == ["501", "901"])
+    for failure in first.failures {
+      // Simplifying the one may come upon the other.
+      let again = report(failure.blob).failures.first
+      #expect(again?.identity == failure.identity && again?.rendered == failure.rendered)
+    }
+  }
+
+  @Test func passingCasesSayWhatTheyMeantToSay() {
+    // Cases that run here, and not in the process that is made for them, would be seen here.
+    var visits = 0
+    let report = checkIsolated(
+      "passing", Generator<[Double]>.block(count: 0...2000, in: 0...1),
+      isolation: isolation("passingCasesSayWhatTheyMeantToSay"), settings: settings
+    ) { values in
+      visits += 1
+      try assume(values.count != 1)
+      classify(values.count > 100, "long")
+      cover(percent: 1, values.count > 2, name: "some")
+    }
+    #expect(report.outcome == .passed && report.cases == 200 && visits == 0)
+    #expect(report.labels.map(\.name) == ["long"])
+    #expect(report.coverage.map(\.name) == ["some"])
+  }
+
+  @Test func aProcessThatDoesNotComeIsReported() {
+    var lost = isolation("noTestOfThisName")
+    var missing = lost
+    missing.executable = "no such file"
+    lost.startSeconds = 20
+    for isolation in [lost, missing] {
+      let report = checkIsolated(
+        "unreachable", numbers, isolation: isolation, settings: settings
+      ) { _ in }
+      #expect(report.outcome == .failed)
+      #expect(report.failures.first?.message.contains("cannot be isolated") == true)
+    }
+  }
+
+  @Test func aCaseCostsLittle() {
+    var settings = settings
+    settings.cases = 2000
+    let start = settings.clock()
+    let report = checkIsolated(
+      "cheap", numbers, isolation: isolation("aCaseCostsLittle"), settings: settings
+    ) { _ in }
+    let milliseconds = (settings.clock() - start) * 1000 / 2000
+    #expect(report.outcome == .passed)
+    #expect(milliseconds < 5, "a case takes \(milliseconds) ms")
+  }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import PropertyTesting
+import Testing
+
+@Suite struct PassTests {
+  /// Passes, each with a law that needs it. Others cover for each other on every law here: delete
+  /// counted items, zero everything, copy neighbours, scale together, delete and bound, flip and
+  /// delete.
+  static let needs: [(pass: String, law: String)] = [
+    ("delete items", "a number and a flag"), ("simplify spans", "longer than asked"),
+    ("minimise duplicates", "scaled triple"), ("minimise choices", "a negative sum"),
+    ("minimise payloads", "equal bytes"), ("delete windows", "two lists of one length"),
+    ("delete and rebase", "coupling"), ("reorder siblings", "a chain of links"),
+    ("lower together", "scaled triple"), ("redistribute", "a sum of doubles"),
+    ("lower and bump", "a product"), ("delete slices", "a trace"),
+    ("swap values", "a part's sum"), ("shift the rest", "tight steps"),
+    ("keep ratio", "four to one"), ("scan simplest", "a sum with a remainder"),
+    ("extrapolate", "one in two"),
+    ("hoist descendants", "a heap's order"), ("try alternatives", "a choice that shortens"),
+  ]
+
+  private static let laws =
+    FalseLaw.numberLaws + FalseLaw.structureLaws + FalseLaw.publicLaws + FalseLaw.passLaws
+
+  /// A disabled pass is noticed: the smallest counterexample is missed, or costs far more calls.
+  @Test(arguments: needs) func everyPassIsNeeded(pass: String, law: String) throws {
+    let law = try #require(Self.laws.first { $0.name == law })
+    let rest = ShrinkPass.all.filter { $0.name != pass }
+    #expect(rest.count == ShrinkPass.all.count - 1)
+    var (missed, calls, callsWithout) = (0, 0, 0)
+    for seed in 0..<20 as Range<UInt64> {
+      guard let all = law.shrunk(seed, ShrinkPass.all), let some = law.shrunk(seed, rest) else {
+        continue
+      }
+      if all.isExact, !some.isExact { missed += 1 }
+      calls += all.calls
+      callsWithout += some.calls
+    }
+    #expect(missed > 0 || 2 * callsWithout > 3 * calls)
+  }
+
+  @Test(arguments: FalseLaw.passLaws) func allTogetherArrive(law: FalseLaw) {
+    let outcomes = (0..<10 as Range<UInt64>).compactMap { law.shrunk($0, ShrinkPass.all) }
+    #expect(outcomes.count { $0.isExact } >= 9, "\(outcomes.map(\.value))")
+  }
+}
