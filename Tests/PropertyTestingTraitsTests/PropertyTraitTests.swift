@@ -69,7 +69,8 @@ import Testing
     }
   }
 
-  @Test func crashesAreReportedFromTheTestItself() {
+  @Test(.enabled(if: isolationIsTested, "set PROPERTY_ISOLATION_TESTS=1"))
+  func crashesAreReportedFromTheTestItself() {
     withKnownIssue {
       forAllIsolated(.integer(in: 0...1000)) { number in
         #expect(number != 3)

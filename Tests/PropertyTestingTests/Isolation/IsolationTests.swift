@@ -5,7 +5,8 @@ import PropertyTesting
 import Testing
 
 /// One after another: the process that serves a property must be quiet.
-@Suite(.serialized) struct IsolationTests {
+@Suite(.serialized, .enabled(if: isolationIsTested, "set PROPERTY_ISOLATION_TESTS=1"))
+struct IsolationTests {
   /// Arguments that make this executable run one test of this suite.
   private func isolation(_ test: String, seconds: Double = 5) -> Isolation {
     var isolation = Isolation(arguments: [
@@ -37,7 +38,8 @@ import Testing
         settings: settings
       ) { try fault.run($0) }
       let failure = report.failures.first
-      #expect(failure?.identity.description.contains(fault.manner) == true)
+      let identity = failure?.identity.description ?? "nothing"
+      #expect(identity.contains(fault.manner), "\(fault): \(report.text)")
       // One that does not come again cannot be shrunk, and is not lost.
       let (isFlaky, smallest) = (fault == .flaky, failure?.rendered)
       #expect(report.outcome == (isFlaky ? .flaky : .failed))
