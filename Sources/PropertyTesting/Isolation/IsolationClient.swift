@@ -18,21 +18,7 @@ final class IsolationClient {
   /// - Throws: `IsolationUnavailable`.
   init(_ isolation: Isolation, name: String) throws {
     self.isolation = isolation
-    let (near, far) = try Descriptors.socketPair()
-    defer { close(far) }
-    let memory = try Descriptors.sharedMemory()
-    channel = Channel(socket: near, memory: memory)
-    let errors = try Descriptors.sharedMemory()
-    defer { close(errors) }
-    let request = IsolationRequest(
-      channel: Channel(socket: far, memory: memory), errors: errors,
-      caseSeconds: isolation.caseSeconds, memoryBytes: isolation.memoryBytes, name: name)
-    helper = try Launch(
-      executable: isolation.executable, arguments: isolation.arguments,
-      variables: [IsolationRequest.variable: request.text, "SWIFT_BACKTRACE": "enable=no"],
-      keeping: [far, memory, errors]
-    ).start()
-    close(far)
+    (channel, helper) = try Self.start(isolation, name: name)
     guard let first = channel.receive(seconds: isolation.startSeconds), first.kind == .ready else {
       end()
       throw IsolationUnavailable(
@@ -42,6 +28,28 @@ final class IsolationClient {
   }
 
   deinit { if !isLost { end() } }
+
+  /// Starts the process. What it alone needs is closed here; what stays is closed where it fails.
+  private static func start(_ isolation: Isolation, name: String) throws -> (Channel, pid_t) {
+    let (near, far) = try Descriptors.socketPair()
+    var staying = [near]
+    var leaving = [far]
+    defer { for descriptor in staying + leaving { close(descriptor) } }
+    let memory = try Descriptors.sharedMemory()
+    staying.append(memory)
+    let errors = try Descriptors.sharedMemory()
+    leaving.append(errors)
+    let request = IsolationRequest(
+      channel: Channel(socket: far, memory: memory), errors: errors,
+      caseSeconds: isolation.caseSeconds, memoryBytes: isolation.memoryBytes, name: name)
+    let process = try Launch(
+      executable: isolation.executable, arguments: isolation.arguments,
+      variables: [IsolationRequest.variable: request.text, "SWIFT_BACKTRACE": "enable=no"],
+      keeping: [far, memory, errors]
+    ).start()
+    staying = []
+    return (Channel(socket: near, memory: memory), process)
+  }
 
   /// Runs the case of a tape there.
   ///

@@ -6,8 +6,8 @@
 //
 // `fork` in a process with several threads is sound only if no other thread holds a lock that the
 // child will want. So it is called here and not in the process that runs the tests: this process
-// does nothing but serve one property, and its other threads are asleep. Glibc for processes,
-// timers and limits.
+// does nothing but serve one property, and forks only once its other threads are asleep. Glibc for
+// processes, timers and limits.
 
 import Glibc
 
@@ -21,6 +21,7 @@ struct IsolationHelper<Value> {
 
   /// Serves until nobody asks any more.
   func serve() -> Never {
+    waitUntilOtherThreadsSleep()
     guard channel.send(Message(.ready)) else { _exit(0) }
     while true {
       _ = ftruncate(request.errors, 0)
@@ -122,13 +123,6 @@ struct IsolationHelper<Value> {
 
   /// This process's pages, in memory or not.
   private var pages: UInt64 {
-    let file = unsafe open("/proc/self/statm", O_RDONLY | O_CLOEXEC)
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 256)
-    let count = unsafe bytes.withUnsafeMutableBytes {
-      unsafe read(file, $0.baseAddress, $0.count)
-    }
-    let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-    return text.split(separator: " ").first.flatMap { UInt64($0) } ?? 0
+    contents(of: "/proc/self/statm").split(separator: " ").first.flatMap { UInt64($0) } ?? 0
   }
 }

@@ -4,9 +4,8 @@ import Glibc
 import PropertyTesting
 import Testing
 
-/// One after another: the process that serves a property must be quiet.
-@Suite(.serialized, .enabled(if: isolationIsTested, "set PROPERTY_ISOLATION_TESTS=1"))
-struct IsolationTests {
+/// One after another, so that at most one process is made at a time.
+@Suite(.serialized) struct IsolationTests {
   /// Arguments that make this executable run one test of this suite.
   private func isolation(_ test: String, seconds: Double = 5) -> Isolation {
     var isolation = Isolation(arguments: [
