@@ -36,38 +36,6 @@ extension ShrinkPass {
     }
   }
 
-  /// Deletes items and lowers the integer before them that counts them.
-  static let deleteCounted = ShrinkPass(name: "delete counted items") { shrinker in
-    for group in shrinker.siblings() where group.count > 1 && group[0].label == .item {
-      let first = group[0]
-      let counters = shrinker.choices.indices.filter { index in
-        let choice = shrinker.choices[index]
-        return index < first.start && choice.kind == .integer && choice.integer > 0
-          && choice.integer <= group.count
-      }
-      for counter in counters.suffix(3) {
-        var size = group.count - 1
-        while size >= 1, !shrinker.isExhausted {
-          let rest = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
-          if rest.count <= 1 { break }
-          size = min(size, rest.count - 1)
-          var found = false
-          for lower in stride(from: rest.count - size, through: 0, by: -1) {
-            let value = shrinker.choices[counter].integer - Int64(size)
-            guard shrinker.choices[counter].allows(value) else { break }
-            var edited = shrinker.without(rest[lower].start..<rest[lower + size - 1].end)
-            edited[counter].integer = value
-            if shrinker.attempt(edited) {
-              found = true
-              break
-            }
-          }
-          if !found { size /= 2 }
-        }
-      }
-    }
-  }
-
   /// Deletes a few neighbouring choices wherever they lie: joins lists, drops what nobody needs.
   static let deleteWindows = ShrinkPass(name: "delete windows") { shrinker in
     guard shrinker.choices.count <= 400 else { return }
@@ -85,17 +53,8 @@ extension ShrinkPass {
   /// Without the second half an index that must stay on an element pins everything before it.
   static let deleteAndRebase = ShrinkPass(name: "delete and rebase") { shrinker in
     for group in shrinker.siblings() where group.count <= 64 && group[0].label == .item {
-      let first = group[0]
-      var place = group.count - 1
-      while place >= 0, !shrinker.isExhausted {
-        let rest = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
-        guard place < rest.count else {
-          place -= 1
-          continue
-        }
-        let span = rest[place].start..<rest[place].end
-        if rebase(around: span, place: Int64(place), &shrinker) { continue }
-        place -= 1
+      shrinker.forEachItemFromEnd(of: group) { shrinker, item, place in
+        rebase(around: item.start..<item.end, place: Int64(place), &shrinker)
       }
     }
   }

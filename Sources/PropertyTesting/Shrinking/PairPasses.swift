@@ -97,40 +97,48 @@ extension ShrinkPass {
     _ = shrinker.largest(upTo: limit) { trial(&$0, Double($1)) }
   }
 
-  /// Scales all doubles of the tape, or of one span, by one power of two.
+  /// Scales all doubles of the tape by one factor: by powers of two, and so that the smallest of
+  /// them becomes a small whole number and the others the nearest ones.
   static let scaleTogether = ShrinkPass(name: "scale together") { shrinker in
     let doubles = shrinker.choices.indices.filter { shrinker.choices[$0].kind == .double }
     guard doubles.count > 1, doubles.count <= 64 else { return }
-    scale(doubles, &shrinker)
-  }
-
-  private static func scale(_ indices: [Int], _ shrinker: inout Shrinker) {
     let base = shrinker.choices
-    let sizes = indices.map { base[$0].double.magnitude }.filter { $0 > 0 && $0.isFinite }
+    let sizes = doubles.map { base[$0].double.magnitude }.filter { $0 > 0 && $0.isFinite }
     guard let least = sizes.min(), let most = sizes.max() else { return }
-    // Down until the least is one, up until it is whole, then step by step.
-    let candidates = [-Int(least.exponent), 52 - Int(least.exponent), -Int(most.exponent) + 53]
-    for shift in candidates where shift != 0 {
+    for whole in 1...4 where Double(whole) < least {
+      if shrinker.attempt(scaled(base, doubles, by: Double(whole) / least, rounds: true)) { return }
+    }
+    // Until the least is one, until it is whole, until the greatest is exact; then step by step.
+    for exponent in [-Int(least.exponent), 52 - Int(least.exponent), 53 - Int(most.exponent)]
+    where exponent != 0 {
       for rounds in [true, false] {
-        shrinker.attempt(scaled(base, indices, by: shift, rounds: rounds))
+        shrinker.attempt(scaled(base, doubles, by: exponent, rounds: rounds))
       }
     }
     let now = shrinker.choices
     _ = shrinker.largest(upTo: 60) { shrinker, size in
-      shrinker.attempt(scaled(now, indices, by: -size, rounds: true))
+      shrinker.attempt(scaled(now, doubles, by: -size, rounds: true))
     }
   }
 
+  /// Doubles scaled by a power of two, in two steps, because the power itself may be out of range.
   private static func scaled(
     _ choices: [Choice], _ indices: [Int], by exponent: Int, rounds: Bool
   ) -> [Choice] {
+    let half = exponent / 2
+    let once = scaled(
+      choices, indices, by: Double(sign: .plus, exponent: half, significand: 1), rounds: false)
+    return scaled(
+      once, indices, by: Double(sign: .plus, exponent: exponent - half, significand: 1),
+      rounds: rounds)
+  }
+
+  private static func scaled(
+    _ choices: [Choice], _ indices: [Int], by factor: Double, rounds: Bool
+  ) -> [Choice] {
     var edited = choices
     for index in indices where index < edited.count && edited[index].kind == .double {
-      // Two steps, because 2^exponent itself may be out of range.
-      let half = exponent / 2
-      var value = edited[index].double
-      value *= Double(sign: .plus, exponent: half, significand: 1)
-      value *= Double(sign: .plus, exponent: exponent - half, significand: 1)
+      var value = edited[index].double * factor
       if rounds { value.round() }
       if edited[index].allows(value) { edited[index].double = value }
     }

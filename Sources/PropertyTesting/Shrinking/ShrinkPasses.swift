@@ -4,11 +4,11 @@ extension ShrinkPass {
   /// The passes in the order in which they run: what removes most comes first, and what
   /// seldom helps last, when nothing else has for a round.
   package static let all: [ShrinkPass] = [
-    extrapolate, deleteItems, simplifySpans, hoistDescendants, deleteCounted, zeroEverything,
+    extrapolate, deleteItems, simplifySpans, hoistDescendants, zeroEverything,
     minimiseDuplicates, minimiseChoices, minimisePayloads, deleteWindows, deleteAndRebase,
     reorderSiblings, lowerTogether, redistribute, copyNeighbours, scaleTogether, lowerAndBump,
-    deleteAndBound, tryAlternatives, deleteSlices, flipAndDelete, swapValues, shiftTheRest,
-    keepRatio, scanSimplest,
+    deleteAndAbsorb, tryAlternatives, deleteSlices, swapValues, shiftTheRest, keepRatio,
+    scanSimplest, scanPairs,
   ]
 }
 
@@ -45,6 +45,19 @@ extension Shrinker {
       if !group.isEmpty || span.start == start { group.append(span) }
     }
     return group
+  }
+
+  /// Calls for every item of a group from the last to the first, as the group then is; an item that
+  /// was deleted leaves its place to the one behind it, so its place is asked for again.
+  mutating func forEachItemFromEnd(
+    of group: [Span], _ isDeleted: (inout Shrinker, _ item: Span, _ place: Int) -> Bool
+  ) {
+    let first = group[0]
+    var place = group.count - 1
+    while place >= 0, !isExhausted {
+      let rest = siblings(from: first.start, depth: first.depth, label: first.label)
+      if place >= rest.count || !isDeleted(&self, rest[place], place) { place -= 1 }
+    }
   }
 
   /// The case with a span's content replaced by that of a span inside it, followed span by span.

@@ -74,38 +74,40 @@ extension ShrinkPass {
     }
   }
 
-  /// Deletes an item while a number elsewhere goes to one of its bounds.
-  static let deleteAndBound = ShrinkPass(name: "delete and bound") { shrinker in
+  /// Deletes an item while an integer elsewhere takes up what it stood for: its sum with the item's
+  /// number, their exclusive or, or one of its own bounds.
+  static let deleteAndAbsorb = ShrinkPass(name: "delete and absorb") { shrinker in
     for group in shrinker.siblings() where group[0].label == .item && group.count <= 16 {
-      let first = group[0]
-      var place = group.count - 1
-      while place >= 0, !shrinker.isExhausted {
-        let rest = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
-        guard place < rest.count else {
-          place -= 1
-          continue
-        }
-        if !deleteBounding(rest[place].start..<rest[place].end, &shrinker) { place -= 1 }
+      shrinker.forEachItemFromEnd(of: group) { shrinker, item, _ in
+        deleteAbsorbing(item.start..<item.end, &shrinker)
       }
     }
   }
 
-  private static func deleteBounding(
-    _ span: Range<Int>, _ shrinker: inout Shrinker
-  ) -> Bool {
-    let numbers = shrinker.choices.indices.filter {
-      shrinker.choices[$0].kind == .integer && !span.contains($0)
-    }
-    guard numbers.count <= 12 else { return false }
-    for index in numbers {
-      let range = shrinker.choices[index].integerRange
-      for bound in [range.lowerBound, range.upperBound] {
-        var edited = shrinker.choices
-        edited[index].integer = bound
-        edited.removeSubrange(span)
+  private static func deleteAbsorbing(_ item: Range<Int>, _ shrinker: inout Shrinker) -> Bool {
+    let choices = shrinker.choices
+    let integers = choices.indices.filter { choices[$0].kind == .integer }
+    let takers = integers.filter { !item.contains($0) }
+    guard takers.count <= 12 else { return false }
+    let given = integers.filter(item.contains).map { choices[$0].integer }
+    for taker in takers {
+      for value in absorbed(given.count == 1 ? given : [], by: choices[taker]) {
+        var edited = choices
+        edited[taker].integer = value
+        edited.removeSubrange(item)
         if shrinker.attemptShorter(edited) { return true }
       }
     }
     return false
+  }
+
+  /// The values that an integer may take up; each once, none its own.
+  private static func absorbed(_ given: [Int64], by taker: Choice) -> [Int64] {
+    let own = taker.integer
+    let range = taker.integerRange
+    var values: [Int64] = []
+    for value in [range.lowerBound, range.upperBound] + given.flatMap({ [own &+ $0, own ^ $0] })
+    where taker.allows(value) && value != own && !values.contains(value) { values.append(value) }
+    return values
   }
 }

@@ -93,21 +93,44 @@ extension ShrinkPass {
     guard shrinker.choices.count <= 200 else { return }
     var index = 0
     while index < shrinker.choices.count, !shrinker.isExhausted {
-      let choice = shrinker.choices[index]
-      if choice.kind == .boolean {
-        var other = choice
-        other.bits ^= 1
-        shrinker.attempt([(index, other)])
-      } else if choice.kind == .integer,
-        choice.integerRange.upperBound &- choice.integerRange.lowerBound >= 0,
-        choice.integerRange.upperBound &- choice.integerRange.lowerBound < 8
-      {
-        for value in choice.integerRange where value != choice.integer {
-          if shrinker.attempt(index, integer: value) { break }
-        }
-      }
+      for other in shrinker.choices[index].alternatives
+      where shrinker.attemptHolding(index, other) { break }
       index += 1
     }
+  }
+}
+
+extension Choice {
+  /// The other values of a choice between few.
+  fileprivate var alternatives: [Choice] {
+    let others: [UInt64]
+    switch kind {
+    case .boolean: others = [bits ^ 1]
+    case .integer:
+      let width = integerRange.upperBound &- integerRange.lowerBound
+      others = width >= 0 && width < 8 ? integerRange.map { UInt64(bitPattern: $0) } : []
+    case .double, .block, .bytes: others = []
+    }
+    return others.filter { $0 != bits }.map { value in
+      var other = self
+      other.bits = value
+      return other
+    }
+  }
+}
+
+extension Shrinker {
+  /// Tries another value of a choice that may decide which choices follow it: as the tape stands,
+  /// and with what lies behind the span around the choice held in its place.
+  fileprivate mutating func attemptHolding(_ index: Int, _ other: Choice) -> Bool {
+    if attempt([(index, other)]) { return true }
+    guard let around = spans.last(where: { $0.start <= index && index < $0.end && $0.count > 1 })
+    else { return false }
+    var edited = choices
+    edited[index] = other
+    let tape = Tape(choices: edited, payloads: best.tape.payloads)
+    return attempt(
+      Replay(tape, stretch: around.start..<around.end, depth: around.depth))
   }
 }
 

@@ -4,11 +4,9 @@ import PropertyTesting
 import Testing
 
 @Suite struct PassTests {
-  /// Passes, each with a law that needs it. Others cover for each other on every law here: delete
-  /// counted items, zero everything, copy neighbours, scale together, delete and bound, flip and
-  /// delete.
+  /// Every pass with a law that needs it.
   static let needs: [(pass: String, law: String)] = [
-    ("delete items", "a number and a flag"), ("simplify spans", "longer than asked"),
+    ("delete items", "a number and a flag"), ("simplify spans", "counted lists among numbers"),
     ("minimise duplicates", "scaled triple"), ("minimise choices", "a negative sum"),
     ("minimise payloads", "equal bytes"), ("delete windows", "two lists of one length"),
     ("delete and rebase", "coupling"), ("reorder siblings", "a chain of links"),
@@ -18,10 +16,18 @@ import Testing
     ("keep ratio", "four to one"), ("scan simplest", "a sum with a remainder"),
     ("extrapolate", "one in two"),
     ("hoist descendants", "a heap's order"), ("try alternatives", "a choice that shortens"),
+    ("zero everything", "one high step in a long walk"), ("scale together", "three in proportion"),
+    ("copy neighbours", "alike without a pattern"), ("delete and absorb", "all bits between them"),
+    ("scan pairs", "a long remainder"),
   ]
 
   private static let laws =
     FalseLaw.numberLaws + FalseLaw.structureLaws + FalseLaw.publicLaws + FalseLaw.passLaws
+    + FalseLaw.relationLaws
+
+  @Test func noPassIsLeftOut() {
+    #expect(Set(Self.needs.map(\.pass)) == Set(ShrinkPass.all.map(\.name)))
+  }
 
   /// A disabled pass is noticed: the smallest counterexample is missed, or costs far more calls.
   @Test(arguments: needs) func everyPassIsNeeded(pass: String, law: String) throws {
@@ -40,7 +46,7 @@ import Testing
     #expect(missed > 0 || 2 * callsWithout > 3 * calls)
   }
 
-  @Test(arguments: FalseLaw.passLaws) func allTogetherArrive(law: FalseLaw) {
+  @Test(arguments: FalseLaw.passLaws + FalseLaw.relationLaws) func allTogetherArrive(law: FalseLaw) {
     let outcomes = (0..<10 as Range<UInt64>).compactMap { law.shrunk($0, ShrinkPass.all) }
     #expect(outcomes.count { $0.isExact } >= 9, "\(outcomes.map(\.value))")
   }
