@@ -45,8 +45,11 @@ public struct Choice: Hashable, Sendable {
       lower: range.lowerBound.bitPattern, upper: range.upperBound.bitPattern)
   }
 
-  static func boolean(_ value: Bool) -> Choice {
-    Choice(kind: .boolean, bits: value ? 1 : 0, lower: 0, upper: 1)
+  /// - Parameter isFree: whether the other value is possible, too.
+  static func boolean(_ value: Bool, isFree: Bool = true) -> Choice {
+    let bits: UInt64 = value ? 1 : 0
+    return Choice(
+      kind: .boolean, bits: bits, lower: isFree ? 0 : bits, upper: isFree ? 1 : bits)
   }
 
   /// The integer's value.
@@ -87,7 +90,7 @@ public struct Choice: Hashable, Sendable {
     switch kind {
     case .integer: choice.integer = centre
     case .double: choice.double = simplestDouble(in: doubleRange)
-    case .boolean: choice.bits = 0
+    case .boolean: choice.bits = lower
     case .block, .bytes: break
     }
     return choice

@@ -4,10 +4,11 @@ extension ShrinkPass {
   /// The passes in the order in which they run: what removes most comes first, and what
   /// seldom helps last, when nothing else has for a round.
   package static let all: [ShrinkPass] = [
-    extrapolate, deleteItems, simplifySpans, hoistDescendants, zeroEverything,
+    extrapolate, deleteItems, zeroEverything, simplifySpans, hoistDescendants,
     minimiseDuplicates, minimiseChoices, minimisePayloads, deleteWindows, deleteAndRebase,
     reorderSiblings, lowerTogether, redistribute, copyNeighbours, scaleTogether, lowerAndBump,
-    deleteAndAbsorb, tryAlternatives, deleteSlices, swapValues, shiftTheRest, keepRatio,
+    deleteAndAbsorb, tryAlternatives, realign, deleteSlices, deletePairs, swapValues,
+    exchangeValues, shiftTheRest, keepRatio, keepProduct, payloadPairs, descendLadders, clearBits,
     scanSimplest, scanPairs,
   ]
 }
