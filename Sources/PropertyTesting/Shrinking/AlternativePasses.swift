@@ -18,8 +18,8 @@ extension ShrinkPass {
     }
   }
 
-  /// Changes a choice on which the length of the rest depends, and deletes as many choices behind it
-  /// as that made superfluous, wherever they lie.
+  /// Changes a choice on which the length of the rest depends, and deletes as many choices behind
+  /// it as that made superfluous, wherever they lie.
   static let realign = ShrinkPass(name: "realign", isPatient: true) { shrinker in
     guard shrinker.choices.count <= 400 else { return }
     var index = 0

@@ -9,44 +9,51 @@ extension ShrinkPass {
   /// logarithm of the length (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing
   /// input", IEEE TSE 28 (2002), the algorithm ddmin).
   static let deleteItems = ShrinkPass(name: "delete items") { shrinker in
-    // Of lists that are all alike, three stand for the others.
-    var met: [ArraySlice<Choice>: Int] = [:]
+    // Lists in a row at one depth that grew back whatever was deleted: so will the others.
+    var (depth, fixed) = (-1, 0)
     // A span alone that is no item is a part that its whole cannot do without.
     for group in shrinker.siblings() where group.count > 1 || group[0].label == .item {
-      let first = group[0]
-      if group.count <= 8, let end = group.last?.end, end <= shrinker.choices.count {
-        let content = shrinker.choices[first.start..<end]
-        met[content, default: 0] += 1
-        if met[content, default: 0] > 3 { continue }
-      }
-      var count = shrinker.siblings(from: first.start, depth: first.depth, label: first.label).count
-      guard count > 0 else { continue }
-      var size = count >= 8 ? count / 2 : 1
-      while size >= 1 {
-        deletePieces(of: size, from: first, &shrinker)
-        count = shrinker.siblings(from: first.start, depth: first.depth, label: first.label).count
-        if size == 1 { break }
-        size = min(size / 2, max(1, count / 2))
-      }
-      // Two or three neighbours that can only go together.
-      if count <= 64 {
-        for size in [2, 3] where count > size {
-          deletePieces(of: size, from: first, step: 1, &shrinker)
-        }
+      if group[0].depth != depth { (depth, fixed) = (group[0].depth, 0) }
+      if fixed >= 8 { continue }
+      fixed = deleteItems(of: group[0], &shrinker) ? 0 : fixed + 1
+    }
+  }
+
+  /// Deletes what can go of a list; false where the list only grows back.
+  private static func deleteItems(of first: Span, _ shrinker: inout Shrinker) -> Bool {
+    func count() -> Int {
+      shrinker.siblings(from: first.start, depth: first.depth, label: first.label).count
+    }
+    if count() == 0 { return true }
+    var size = count() >= 8 ? count() / 2 : 1
+    var hasShortened = false
+    while size >= 1 {
+      hasShortened = deletePieces(of: size, from: first, &shrinker) || hasShortened
+      if size == 1 { break }
+      size = min(size / 2, max(1, count() / 2))
+    }
+    guard hasShortened else { return false }
+    // Two or three neighbours that can only go together.
+    if count() <= 64 {
+      for size in [2, 3] where count() > size {
+        _ = deletePieces(of: size, from: first, step: 1, &shrinker)
       }
     }
+    return true
   }
 
   /// Deletes pieces from the end: what comes later is more often free to go.
   ///
   /// - Parameter step: how far apart the pieces begin; their size where nothing is said.
+  /// - Returns: whether anything other was made than a list that had grown back.
   private static func deletePieces(
     of size: Int, from first: Span, step: Int? = nil, _ shrinker: inout Shrinker
-  ) {
+  ) -> Bool {
     var group = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
     var upper = group.count
     // A list that must not become shorter grows back whatever is deleted; a few tries tell.
     var grownBack = 0
+    var hasShortened = false
     var failed: Range<Int>?
     while upper > 0, grownBack < 8, !shrinker.isExhausted {
       let lower = max(0, upper - size)
@@ -62,12 +69,19 @@ extension ShrinkPass {
       } else {
         failed = piece
       }
-      if let made = shrinker.madeWeight { grownBack = made >= weight ? grownBack + 1 : 0 }
+      guard let made = shrinker.madeWeight, made >= weight else {
+        hasShortened = true
+        grownBack = 0
+        continue
+      }
+      grownBack += 1
     }
+    return hasShortened
   }
 
   /// Deletes two items that do not lie beside each other.
   static let deletePairs = ShrinkPass(name: "delete pairs", isPatient: true) { shrinker in
+    if shrinker.isLong { return }
     for group in shrinker.siblings() where group.count > 2 && group.count <= 20 {
       let first = group[0]
       var right = group.count - 1
@@ -105,6 +119,7 @@ extension ShrinkPass {
   ///
   /// Without the second half an index that must stay on an element pins everything before it.
   static let deleteAndRebase = ShrinkPass(name: "delete and rebase") { shrinker in
+    if shrinker.isLong { return }
     for group in shrinker.siblings() where group.count <= 64 && group[0].label == .item {
       shrinker.forEachItemFromEnd(of: group) { shrinker, item, place in
         let list = shrinker.siblings(
@@ -144,7 +159,7 @@ extension ShrinkPass {
   /// Lowers an integer that counts several lists at once, and deletes one place of each of them: a
   /// row and a column of a square, a column of every row.
   static let deleteSlices = ShrinkPass(name: "delete slices", isPatient: true) { shrinker in
-    guard shrinker.choices.count <= 2000 else { return }
+    if shrinker.isLong { return }
     var counter = 0
     while counter < shrinker.choices.count, !shrinker.isExhausted {
       if !deleteSlice(counter, &shrinker) { counter += 1 }

@@ -68,7 +68,8 @@ struct DoubleMinimiser {
       let size = value.magnitude
       guard size > 1 else { return }
       let sign = value < 0 ? -1.0 : 1.0
-      for exponent in [1, 2, 4, 8, 16, 24, 32, 53] where size > Double(1 << exponent) && size >= 0x1p20 {
+      for exponent in [1, 2, 4, 8, 16, 24, 32, 53]
+      where size > Double(1 << exponent) && size >= 0x1p20 {
         if set(sign * Double(1 << exponent), &shrinker) { break }
       }
       _ = shrinker.largest(upTo: Int(size.exponent)) { shrinker, places in
@@ -119,8 +120,8 @@ struct DoubleMinimiser {
     }
   }
 
-  /// Drops or lowers the integer part of a short decimal, whose fraction alone, taken by subtraction,
-  /// would be none: 512.71 − 512 is 0.7100000000000364.
+  /// Drops or lowers the integer part of a short decimal, whose fraction alone, taken by
+  /// subtraction, would be none: 512.71 − 512 is 0.7100000000000364.
   private func lowerInteger(ofDecimal value: Double, _ shrinker: inout Shrinker) -> Bool {
     guard let scale = value.magnitude.decimalScale else { return false }
     let sign = value < 0 ? -1.0 : 1.0

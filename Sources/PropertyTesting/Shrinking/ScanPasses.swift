@@ -22,11 +22,11 @@ extension ShrinkPass {
     }
   }
 
-  /// Tries pairs of small values of two numbers, the first simpler than it is, for relations in which
-  /// neither can move alone and both move unevenly: remainders, digits, codes.
+  /// Tries pairs of small values of two numbers, the first simpler than it is, for relations in
+  /// which neither can move alone and both move unevenly: remainders, digits, codes.
   ///
-  /// The simplest pairs of all numbers come first. The pass spends at most half as many calls as the
-  /// search before it took, but at least 48 and at most 256.
+  /// The simplest pairs of all numbers come first. The pass spends at most half as many calls as
+  /// the search before it took, but at least 48 and at most 256.
   static let scanPairs = ShrinkPass(name: "scan pairs", isPatient: true) { shrinker in
     let numbers = shrinker.choices.indices.filter {
       shrinker.choices[$0].kind == .integer || shrinker.choices[$0].kind == .double
@@ -115,7 +115,8 @@ extension ShrinkPass {
         guard value > 3, value & mask != 0 else { continue }
         let rest = value & ~mask
         let lowestFree = ~value & (value &+ 1)
-        _ = shrinker.attempt(index, integer: rest)
+        _ =
+          shrinker.attempt(index, integer: rest)
           || shrinker.attempt(index, integer: rest | (mask - 1))
           || (lowestFree < mask && shrinker.attempt(index, integer: rest | lowestFree))
       }

@@ -14,6 +14,9 @@ extension ShrinkPass {
 }
 
 extension Shrinker {
+  /// Whether the tape is so long that a pass whose time grows with its square is left out.
+  var isLong: Bool { choices.count > 2000 }
+
   /// Spans that follow each other directly inside one span and have one label: the items of a list.
   ///
   /// Outer groups come before inner ones, and groups of one depth in the order of the tape.

@@ -46,8 +46,8 @@ extension ShrinkPass {
   static let reorderSiblings = ShrinkPass(name: "reorder siblings") { shrinker in
     for group in shrinker.siblings() where group.count > 1 {
       let first = group[0]
-      guard group.count <= 64 else {
-        sortAll(group, &shrinker)
+      guard group.count <= 64, !shrinker.isLong else {
+        if group.count > 64 { sortAll(group, &shrinker) }
         continue
       }
       func current(_ shrinker: Shrinker) -> [Span] {
@@ -114,6 +114,7 @@ extension ShrinkPass {
 
   /// Replaces an item by its neighbour's content, or all doubles of an item by one of them.
   static let copyNeighbours = ShrinkPass(name: "copy neighbours") { shrinker in
+    if shrinker.isLong { return }
     for group in shrinker.siblings() where group.count <= 32 && group[0].label == .item {
       for (place, span) in group.enumerated() {
         guard span.end <= shrinker.choices.count else { break }

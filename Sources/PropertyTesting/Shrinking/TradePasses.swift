@@ -97,6 +97,7 @@ extension ShrinkPass {
   /// Deletes an item while an integer elsewhere takes up what it stood for: its sum with the item's
   /// number, their exclusive or, or one of its own bounds.
   static let deleteAndAbsorb = ShrinkPass(name: "delete and absorb") { shrinker in
+    if shrinker.isLong { return }
     for group in shrinker.siblings() where group[0].label == .item && group.count <= 16 {
       shrinker.forEachItemFromEnd(of: group) { shrinker, item, _ in
         deleteAbsorbing(item.start..<item.end, &shrinker)

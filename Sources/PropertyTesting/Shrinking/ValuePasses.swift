@@ -41,7 +41,7 @@ extension ShrinkPass {
 
   /// Minimises choices of equal value together.
   static let minimiseDuplicates = ShrinkPass(name: "minimise duplicates") { shrinker in
-    guard shrinker.choices.count <= 2000 else { return }
+    if shrinker.isLong { return }
     var handled: Set<UInt64> = []
     var index = 0
     while index < shrinker.choices.count, !shrinker.isExhausted {

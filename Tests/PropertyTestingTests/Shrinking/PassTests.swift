@@ -49,7 +49,8 @@ import Testing
     #expect(missed > 0 || 2 * callsWithout > 3 * calls)
   }
 
-  @Test(arguments: FalseLaw.passLaws + FalseLaw.relationLaws) func allTogetherArrive(law: FalseLaw) {
+  @Test(arguments: FalseLaw.passLaws + FalseLaw.relationLaws) func allTogetherArrive(law: FalseLaw)
+  {
     let outcomes = (0..<10 as Range<UInt64>).compactMap { law.shrunk($0, ShrinkPass.all) }
     #expect(outcomes.count { $0.isExact } >= 9, "\(outcomes.map(\.value))")
   }
