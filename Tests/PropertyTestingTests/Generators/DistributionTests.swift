@@ -31,6 +31,43 @@ import Testing
     #expect((0.1...0.5).contains(share { $0.magnitude >= 1 && $0.magnitude < 1e6 }))
   }
 
+  private func share(_ values: [Double], _ isWanted: (Double) -> Bool) -> Double {
+    Double(values.count(where: isWanted)) / Double(values.count)
+  }
+
+  /// Small magnitudes that are rounded would all be 0, which is the end of many ranges.
+  @Test(
+    arguments: [
+      -1...0, 0...1, -1...1, 0...100, 0...0.02, 0x1p-1074...1, 0.01...1e6, -8...8, -1e300...1e300,
+      -.infinity ... .infinity,
+    ] as [ClosedRange<Double>])
+  func zerosAndEndsAreNotCommon(range: ClosedRange<Double>) {
+    let values = doubles(Generator<Double>.double(in: range).list(count: 50), cases: 4000)
+      .flatMap { $0 }
+    if range.contains(0) { #expect((0.006...0.015).contains(share(values) { $0 == 0 })) }
+    let ends = share(values) { $0 == range.lowerBound || $0 == range.upperBound }
+    #expect((0.003...0.025).contains(ends))
+  }
+
+  /// 14 of 64 each, a little more by specials and copies, a little less where magnitudes fall
+  /// outside.
+  @Test func everyMannerHasItsShare() {
+    let values = doubles(Generator<Double>.double(in: 0...1024).list(count: 50), cases: 4000)
+      .flatMap { $0 }
+    #expect(values.count == 200_000)
+    func isDecimal(_ value: Double) -> Bool { (value * 100).rounded() / 100 == value }
+    #expect((0.2...0.26).contains(share(values) { $0 != 0 && $0 == $0.rounded() }))
+    #expect((0.2...0.26).contains(share(values) { $0 != $0.rounded() && isDecimal($0) }))
+    #expect((0.05...0.09).contains(share(values) { $0 != 0 && $0 < 0x1p-20 }))
+    // Half of what is uniform, which stands in for what falls outside, too.
+    #expect((0.14...0.2).contains(share(values) { $0 > 512 && !isDecimal($0) }))
+    let any = doubles(Generator<Double>.anyDouble.list(count: 50), cases: 4000).flatMap { $0 }
+    #expect((0.16...0.21).contains(share(any) { $0.magnitude < 0x1p53 && $0 == $0.rounded() }))
+    let decimals = share(any) { $0.magnitude < 0x1p44 && $0 != $0.rounded() && isDecimal($0) }
+    #expect((0.15...0.2).contains(decimals))
+    #expect((0.3...0.36).contains(share(any) { $0.isFinite && $0 == $0.rounded() }))
+  }
+
   @Test func neighboursRepeatEachOther() {
     let lists = doubles(Generator<Double>.double(in: 0...1e6).list(count: 20), cases: 2000)
     let pairs = lists.flatMap { Swift.zip($0, $0.dropFirst()).map { ($0, $1) } }
