@@ -132,7 +132,7 @@ struct ChoiceRecorder {
     if replay == nil {
       let size = count.lowerBound + Int(random.next(below: UInt64(count.count)))
       values.reserveCapacity(size)
-      for _ in 0..<size { values.append(source.value(after: choices, random: &random)) }
+      for _ in 0..<size { values.append(source.value(after: choices, values, random: &random)) }
     } else {
       if let (choice, payload) = replay?.nextPayload(), choice.kind == .block,
         case .doubles(let old)? = payload
@@ -142,7 +142,7 @@ struct ChoiceRecorder {
       }
       while values.count < count.lowerBound { values.append(simplest) }
     }
-    try write(.doubles(values), kind: .block, count: count, source)
+    try write(.doubles(values), .block(count, source))
     return values
   }
 
@@ -160,19 +160,16 @@ struct ChoiceRecorder {
       }
       while values.count < count.lowerBound { values.append(0) }
     }
-    try write(.bytes(values), kind: .bytes, count: count)
+    try write(.bytes(values), .bytes(count))
     return values
   }
 
-  private mutating func write(
-    _ payload: Payload, kind: Choice.Kind, count: ClosedRange<Int>, _ source: DoubleSource? = nil
-  ) throws(Interruption) {
+  private mutating func write(_ payload: Payload, _ choice: Choice) throws(Interruption) {
     weight += payload.count
+    var choice = choice
+    choice.bits = UInt64(payloads.count)
     payloads.append(payload)
-    try write(
-      Choice(
-        kind: kind, allowsNaN: source?.allowsNaN ?? false, bits: UInt64(payloads.count - 1),
-        lower: UInt64(count.lowerBound), upper: UInt64(count.upperBound)))
+    try write(choice)
   }
 
   @inline(__always)

@@ -9,11 +9,14 @@
 //   14  have any digits, all magnitudes
 //   14  are uniform over the range
 //
-// where a special value or a repetition does not fit the range, or a magnitude falls outside it,
-// one of the other manners takes its place; so do uniform values where the range has fewer than
-// eight whole numbers or decimals. "All magnitudes" means a binary exponent drawn evenly: in three
-// of four cases from −20 to 40, where most laws break, else from all that the range has. Whole
-// numbers begin at 2⁰ and decimals at 2⁻⁷, for whatever is smaller would be rounded to 0.
+// where a special value or a repetition does not fit the range, one of the other manners takes its
+// place. A uniform value does where a magnitude falls outside the range, and where the range is
+// too narrow for eight whole numbers or decimals. Elements of a block repeat earlier elements of
+// their own block.
+//
+// "All magnitudes" means a binary exponent drawn evenly: in three of four cases from −20 to 40,
+// where most laws break, else from all that the range has. Whole numbers begin at 2⁰ and decimals
+// at 2⁻⁷, for whatever is smaller would be rounded to 0.
 
 /// The lowest exponent of some doubles, and the number of their exponents.
 private struct Exponents {
@@ -96,18 +99,20 @@ struct DoubleSource: Sendable {
       upper: high.bitPattern)
   }
 
-  /// A random value, given the choices before it.
+  /// A random value, given the choices before it and the elements before it in its block.
   @inline(__always)
-  func value(after earlier: [Choice], random: inout RandomSource) -> Double {
+  func value(
+    after earlier: [Choice], _ block: [Double] = [], random: inout RandomSource
+  ) -> Double {
     let dice = random.next()
-    if dice & 63 < 8, let rare = rare(dice, earlier) { return rare }
+    if dice & 63 < 8, let rare = rare(dice, earlier, block) { return rare }
     return spread(dice, random.next())
   }
 
   /// A special value or a repetition; nil where it does not fit.
   @inline(never)
-  private func rare(_ dice: UInt64, _ earlier: [Choice]) -> Double? {
-    dice & 63 < 4 ? special(dice >> 6) : copy(dice >> 6, earlier)
+  private func rare(_ dice: UInt64, _ earlier: [Choice], _ block: [Double]) -> Double? {
+    dice & 63 < 4 ? special(dice >> 6) : copy(dice >> 6, earlier, block)
   }
 
   /// A value in one of four manners, without a branch that depends on the dice.
@@ -165,14 +170,20 @@ struct DoubleSource: Sendable {
     return choice(0).allows(value) ? value : nil
   }
 
-  private func copy(_ dice: UInt64, _ earlier: [Choice]) -> Double? {
-    guard !earlier.isEmpty else { return nil }
-    let back = Int(truncatingIfNeeded: dice & 0xffff) % min(earlier.count, 16)
-    let choice = earlier[earlier.count - 1 - back]
-    guard choice.kind == .double else { return nil }
+  private func copy(_ dice: UInt64, _ earlier: [Choice], _ block: [Double]) -> Double? {
+    func place(_ count: Int) -> Int {
+      count - 1 - Int(truncatingIfNeeded: dice & 0xffff) % min(count, 16)
+    }
+    let original: Double
+    if !block.isEmpty {
+      original = block[place(block.count)]
+    } else if !earlier.isEmpty, earlier[place(earlier.count)].kind == .double {
+      original = earlier[place(earlier.count)].double
+    } else {
+      return nil
+    }
     let near = dice >> 16 & 3
-    let value =
-      near == 0 ? choice.double.nextUp : near == 1 ? choice.double.nextDown : choice.double
+    let value = near == 0 ? original.nextUp : near == 1 ? original.nextDown : original
     return value >= low && value <= high ? value : nil
   }
 }

@@ -77,6 +77,20 @@ import Testing
     #expect(beside > pairs.count / 1000)
   }
 
+  @Test func elementsOfABlockRepeatEachOther() {
+    let blocks = doubles(Generator<[Double]>.block(count: 50...50, in: 0.3...1e6), cases: 2000)
+    let values = blocks.flatMap { block in
+      block.indices.dropFirst().map { (block[$0], block[max(0, $0 - 16)..<$0]) }
+    }
+    // Of 64 elements two repeat one of the sixteen before, and two are beside one.
+    let equal = values.count { value, before in before.contains(value) }
+    let beside = values.count { value, before in
+      before.contains(value.nextUp) || before.contains(value.nextDown)
+    }
+    #expect((0.025...0.15).contains(Double(equal) / Double(values.count)))
+    #expect((0.025...0.05).contains(Double(beside) / Double(values.count)))
+  }
+
   @Test(arguments: [0.01...1e6, -0.4 ... -0.3, 1000...1001, 0x1p-1074...1, -1e300...1e300])
   func rangesAreFilled(range: ClosedRange<Double>) {
     let values = doubles(Generator<Double>.double(in: range).list(count: 20), cases: 500)
