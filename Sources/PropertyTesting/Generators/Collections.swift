@@ -56,18 +56,18 @@ extension Generator {
 
   /// One of some generators, the first being the simplest.
   ///
+  /// - Parameter weights: how often each is taken in proportion; all alike by default. Other
+  ///   weights leave stored cases as they are.
   /// - Precondition: there is a generator, and weights are positive.
   public static func oneOf(_ generators: [Generator], weights: [Int]? = nil) -> Generator {
     precondition(!generators.isEmpty, "there must be a generator to choose from")
     let weights = weights ?? [Int](repeating: 1, count: generators.count)
     precondition(weights.count == generators.count && weights.allSatisfy { $0 > 0 })
-    let table = weights.enumerated().flatMap { [Int](repeating: $0, count: $1) }
-    let isUniform = table.count == generators.count
+    let ends = weights.reduce(into: [UInt64]()) { $0.append(($0.last ?? 0) + UInt64($1)) }
     let label: Label = "one of"
     return Generator(choosing: { testCase in
       testCase.openSpan(label)
-      let drawn = Int(try testCase.integer(in: 0...Int64(table.count - 1), centre: 0))
-      let value = try generators[isUniform ? drawn : table[drawn]].make(testCase)
+      let value = try generators[testCase.position(byWeight: ends)].make(testCase)
       testCase.closeSpan()
       return value
     })
@@ -115,9 +115,8 @@ extension Generator {
     Generator(choosing: { testCase in
       var shuffled = values
       for index in shuffled.indices.dropLast() {
-        let last = Int64(shuffled.count - 1)
-        let other = Int(try testCase.integer(in: Int64(index)...last, centre: Int64(index)))
-        shuffled.swapAt(index, other)
+        let other = try testCase.evenInteger(in: Int64(index)...Int64(shuffled.count - 1))
+        shuffled.swapAt(index, Int(other))
       }
       return shuffled
     })

@@ -99,4 +99,58 @@ import Testing
     #expect(values.contains(range.lowerBound) && values.contains(range.upperBound))
     #expect(Set(values).count > values.count / 3)
   }
+
+  private func integers<Number>(_ generator: Generator<Number>, cases: Int) -> [[Number]] {
+    var lists: [[Number]] = []
+    var checker = Checker(generator.list(count: 50)) { lists.append($0) }
+    _ = checker.search(seed: 12, cases: cases)
+    return lists
+  }
+
+  /// A range of 256 numbers finds as many faults at its ends as one of 257.
+  @Test(arguments: [8, 100, 255, 256, 9999]) func integersLieAtEndsAndRepeatThemselves(last: Int) {
+    let lists = integers(Generator<Int>.integer(in: 0...last), cases: 1000)
+    let values = lists.flatMap { $0 }
+    let ends = Double(values.count { $0 == 0 || $0 == last }) / Double(values.count)
+    // The boundary alone gives half of one in 32, evenness two in the size of the range.
+    #expect(ends > 0.012 + (last < 256 ? 1.6 / Double(last) : 0))
+    let equal = lists.map { list in list.indices.dropFirst().count { list[$0] == list[$0 - 1] } }
+    // Every second choice is the list's Boolean: one in 32 repeats one of eight integers exactly.
+    #expect(Double(equal.reduce(0, +)) > 0.005 * Double(values.count))
+    #expect(Set(values).count > min(last, 1000) * 9 / 10)
+  }
+
+  @Test func fewNumbersAreEven() {
+    let values = integers(Generator<Int>.integer(in: 0...7), cases: 1000).flatMap { $0 }
+    for number in 0...7 {
+      let share = Double(values.count { $0 == number }) / Double(values.count)
+      #expect((0.118...0.132).contains(share))
+    }
+  }
+
+  @Test func bytesLieAtEndsAndRepeatThemselves() {
+    var strings: [[UInt8]] = []
+    var checker = Checker(Generator<[UInt8]>.bytes(count: 0...100)) { strings.append($0) }
+    _ = checker.search(seed: 12, cases: 4000)
+    let bytes = strings.flatMap { $0 }
+    func share(_ count: Int) -> Double { Double(count) / Double(bytes.count) }
+    #expect((0.03...0.042).contains(share(bytes.count { $0 == 0 })))
+    #expect((0.03...0.042).contains(share(bytes.count { $0 == 255 })))
+    let equal = strings.map { list in list.indices.dropFirst().count { list[$0] == list[$0 - 1] } }
+    #expect((0.055...0.07).contains(share(equal.reduce(0, +))))
+    #expect(Set(bytes).count == 256)
+  }
+
+  @Test func weightsAreKept() {
+    let generator = Generator<Int>.oneOf(
+      [.constant(0), .constant(1), .constant(2)], weights: [1, 1_000_000, 3_000_000])
+    let values = integers(generator, cases: 2000).flatMap { $0 }
+    let share = Double(values.count { $0 == 1 }) / Double(values.count)
+    #expect((0.24...0.26).contains(share))
+    let even = integers(Generator<Int>.oneOf((0..<20).map { .constant($0) }), cases: 2000)
+    for number in 0..<20 {
+      let share = Double(even.flatMap { $0 }.count { $0 == number }) / 100_000
+      #expect((0.046...0.054).contains(share))
+    }
+  }
 }
