@@ -92,13 +92,3 @@ public final class TestCase {
     try unsafe recorder.bytes(count: count)
   }
 }
-
-/// Why a test case ended before its property had spoken.
-public enum Interruption: Error, Hashable, Sendable {
-  /// The case broke an assumption.
-  case discarded(String)
-  /// The case grew beyond its limit.
-  case tooLarge
-  /// Nobody wants to know what the property says of it.
-  case unwanted
-}
