@@ -93,6 +93,22 @@ import Testing
     #expect(report.text.contains("perhaps not minimal"))
   }
 
+  /// Four calls see whether the case fails again and show it; none simplifies or explains.
+  @Test(arguments: [0, 1, 5, 30]) func theCallLimitHoldsForExplanations(limit: Int) throws {
+    var settings = PropertySettings(cases: 1_000)
+    settings.callLimit = limit
+    settings.maximumFailures = 1
+    let counter = RunCounter()
+    let report = checkProperty("limited", zip(fourDigits, fourDigits), settings: settings) {
+      counter.increment()
+      try require($0 < 5_000 || $1 < 1)
+    }
+    let failure = try #require(report.failures.first)
+    #expect(counter.value - report.cases <= 4 + limit && failure.calls <= limit)
+    #expect(report.statistics.shrinkCalls <= 4 + limit)
+    #expect(limit > 0 || failure.explanation.isEmpty)
+  }
+
   @Test func aCaseThatTakesTooLongFails() throws {
     let clock = HandClock()
     var settings = plainSettings()
