@@ -131,19 +131,3 @@ extension Generator {
     })
   }
 }
-
-/// Two values of two generators.
-public func zip<First, Second>(
-  _ first: Generator<First>, _ second: Generator<Second>
-) -> Generator<(First, Second)> {
-  Generator<(First, Second)>(choosing: { (try first.make($0), try second.make($0)) })
-}
-
-/// Three values of three generators.
-public func zip<First, Second, Third>(
-  _ first: Generator<First>, _ second: Generator<Second>, _ third: Generator<Third>
-) -> Generator<(First, Second, Third)> {
-  Generator<(First, Second, Third)>(choosing: {
-    (try first.make($0), try second.make($0), try third.make($0))
-  })
-}
