@@ -64,9 +64,8 @@ extension Generator {
     let weights = weights ?? [Int](repeating: 1, count: generators.count)
     precondition(weights.count == generators.count && weights.allSatisfy { $0 > 0 })
     let ends = weights.reduce(into: [UInt64]()) { $0.append(($0.last ?? 0) + UInt64($1)) }
-    let label: Label = "one of"
     return Generator(choosing: { testCase in
-      testCase.openSpan(label)
+      testCase.openSpan(.oneOf)
       let value = try generators[testCase.position(byWeight: ends)].make(testCase)
       testCase.closeSpan()
       return value
@@ -93,11 +92,10 @@ extension Generator {
     depth: Int = 20, chance: Double = 0.5, leaf: Generator,
     _ branch: @escaping @Sendable (Generator) -> Generator
   ) -> Generator {
-    let label: Label = "recursive"
     let parts = UInt64(min(max(chance * 256, 0), 255))
     func level(_ branch: Generator?) -> Generator {
       Generator(choosing: { testCase in
-        testCase.openSpan(label)
+        testCase.openSpan(.recursive)
         let branches = try testCase.boolean(chance: branch == nil ? 0 : parts)
         let value = try branches ? (branch ?? leaf).make(testCase) : leaf.make(testCase)
         testCase.closeSpan()
