@@ -10,7 +10,7 @@ public import Testing
 /// ```swift
 /// @Suite(.property(cases: 1000)) struct Averages {
 ///   @Test(.property(seed: 7)) func staysInRange() {
-///     forAll(.double(in: 0...1).list()) { values in
+///     forAll(Generator<Double>.double(in: 0...1).list()) { values in
 ///       #expect(average(values) <= 1)
 ///     }
 ///   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The code of the tutorial on moving averages in PropertyTesting's documentation, and a test that
-// the page shows exactly this code. Foundation to read the page.
+// The code of the tutorial on moving averages in PropertyTesting's documentation; that the page
+// shows exactly this code is tested in DocumentedExamplesTests. Foundation for a folder.
 
 import Foundation
 import PropertyTesting
@@ -68,31 +68,5 @@ func directMovingAverage(_ values: [Double], window: Int) -> [Double] {
     #expect(again.statistics.replayedFailing > 0)
     let mended = run(directMovingAverage)
     #expect(mended.outcome == .passed && mended.statistics.replayed > 0)
-  }
-}
-
-@Suite struct MovingAverageTutorialTests {
-  /// Every block of Swift on the page stands in this file, line by line.
-  @Test func thePageShowsTheCodeThatIsTested() throws {
-    let own = URL(fileURLWithPath: #filePath)
-    var root = own
-    while !FileManager.default.fileExists(atPath: root.appendingPathComponent("Sources").path) {
-      root.deleteLastPathComponent()
-    }
-    let page = "Sources/PropertyTesting/PropertyTesting.docc/MovingAverage.md"
-    let text = try String(contentsOf: root.appendingPathComponent(page), encoding: .utf8)
-    let code = lines(of: try String(contentsOf: own, encoding: .utf8))
-    let parts = text.components(separatedBy: "```")
-    let blocks = parts.enumerated().filter { $0.offset % 2 == 1 && $0.element.hasPrefix("swift") }
-      .map { lines(of: String($0.element.dropFirst(5))) }
-    #expect(blocks.count >= 3)
-    for block in blocks {
-      let isThere = code.indices.contains { code[$0...].starts(with: block) }
-      #expect(isThere, "not in the tests: \(block.first ?? "")")
-    }
-  }
-
-  private func lines(of text: String) -> [Substring] {
-    text.split(separator: "\n").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
   }
 }

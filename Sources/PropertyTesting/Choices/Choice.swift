@@ -27,9 +27,10 @@ public struct Choice: Hashable, Sendable {
   package var bits: UInt64
   /// The lower end of what is allowed: an integer's or a double's bits, or a payload's least size.
   var lower: UInt64
-  /// The upper end of what is allowed.
+  /// The upper end of what is allowed: an integer's or a double's bits, or the greatest size of a
+  /// string of bytes. Of a block, the bits of the least double that its elements may be.
   var upper: UInt64
-  /// The simplest integer.
+  /// The simplest integer. Of a block, the bits of the greatest double that its elements may be.
   var centre: Int64 = 0
 
   static func integer(_ value: Int64, in range: ClosedRange<Int64>, centre: Int64) -> Choice {
@@ -52,6 +53,19 @@ public struct Choice: Hashable, Sendable {
       kind: .boolean, bits: bits, lower: isFree ? 0 : bits, upper: isFree ? 1 : bits)
   }
 
+  /// A block of so many doubles of a source; its payload's position is still open.
+  static func block(_ count: ClosedRange<Int>, _ source: DoubleSource) -> Choice {
+    Choice(
+      kind: .block, allowsNaN: source.allowsNaN, bits: 0, lower: UInt64(count.lowerBound),
+      upper: source.low.bitPattern, centre: Int64(bitPattern: source.high.bitPattern))
+  }
+
+  /// A string of so many bytes; its payload's position is still open.
+  static func bytes(_ count: ClosedRange<Int>) -> Choice {
+    Choice(
+      kind: .bytes, bits: 0, lower: UInt64(count.lowerBound), upper: UInt64(count.upperBound))
+  }
+
   /// The integer's value.
   var integer: Int64 {
     get { Int64(bitPattern: bits) }
@@ -69,6 +83,14 @@ public struct Choice: Hashable, Sendable {
 
   /// The doubles that are allowed, NaN aside.
   var doubleRange: ClosedRange<Double> { Double(bitPattern: lower)...Double(bitPattern: upper) }
+
+  /// The doubles that a block's elements may be, NaN aside.
+  package var elementRange: ClosedRange<Double> {
+    Double(bitPattern: upper)...Double(bitPattern: UInt64(bitPattern: centre))
+  }
+
+  /// The simplest element of a block.
+  package var simplestElement: Double { simplestDouble(in: elementRange) }
 
   /// Whether an integer is allowed here.
   func allows(_ value: Int64) -> Bool { kind == .integer && integerRange.contains(value) }

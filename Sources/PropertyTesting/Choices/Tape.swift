@@ -20,18 +20,30 @@ public struct Label: Hashable, Sendable, ExpressibleByStringLiteral {
   /// FNV-1a of the text.
   public let hash: UInt64
 
-  /// Makes the label of a text.
+  /// Makes the label of a text, by which reports speak of what it names.
   public init(_ text: String) {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    self.hash = hash
+    hash = fnv1a(text.utf8)
+    LabelNames.register(text, self)
   }
 
   /// Makes the label of a text.
   public init(stringLiteral value: String) { self.init(value) }
 
+  /// The label of a text whose digest is known.
+  init(hash: UInt64) { self.hash = hash }
+
+  @usableFromInline static let draw: Label = "draw"
+  @usableFromInline static let flatMap: Label = "flatMap"
   @usableFromInline static let item: Label = "item"
   @usableFromInline static let list: Label = "list"
+  static let filter: Label = "filter"
+  static let oneOf: Label = "one of"
+  static let recursive: Label = "recursive"
+}
+
+/// FNV-1a, a digest of 64 bits.
+func fnv1a(_ bytes: some Sequence<UInt8>) -> UInt64 {
+  bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
 }
 
 /// A test case as the sequence of choices that made it.

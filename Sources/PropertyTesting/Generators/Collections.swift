@@ -56,18 +56,17 @@ extension Generator {
 
   /// One of some generators, the first being the simplest.
   ///
+  /// - Parameter weights: how often each is taken in proportion; all alike by default. Other
+  ///   weights leave stored cases as they are.
   /// - Precondition: there is a generator, and weights are positive.
   public static func oneOf(_ generators: [Generator], weights: [Int]? = nil) -> Generator {
     precondition(!generators.isEmpty, "there must be a generator to choose from")
     let weights = weights ?? [Int](repeating: 1, count: generators.count)
     precondition(weights.count == generators.count && weights.allSatisfy { $0 > 0 })
-    let table = weights.enumerated().flatMap { [Int](repeating: $0, count: $1) }
-    let isUniform = table.count == generators.count
-    let label: Label = "one of"
+    let ends = weights.reduce(into: [UInt64]()) { $0.append(($0.last ?? 0) + UInt64($1)) }
     return Generator(choosing: { testCase in
-      testCase.openSpan(label)
-      let drawn = Int(try testCase.integer(in: 0...Int64(table.count - 1), centre: 0))
-      let value = try generators[isUniform ? drawn : table[drawn]].make(testCase)
+      testCase.openSpan(.oneOf)
+      let value = try generators[testCase.position(byWeight: ends)].make(testCase)
       testCase.closeSpan()
       return value
     })
@@ -93,11 +92,10 @@ extension Generator {
     depth: Int = 20, chance: Double = 0.5, leaf: Generator,
     _ branch: @escaping @Sendable (Generator) -> Generator
   ) -> Generator {
-    let label: Label = "recursive"
     let parts = UInt64(min(max(chance * 256, 0), 255))
     func level(_ branch: Generator?) -> Generator {
       Generator(choosing: { testCase in
-        testCase.openSpan(label)
+        testCase.openSpan(.recursive)
         let branches = try testCase.boolean(chance: branch == nil ? 0 : parts)
         let value = try branches ? (branch ?? leaf).make(testCase) : leaf.make(testCase)
         testCase.closeSpan()
@@ -115,9 +113,8 @@ extension Generator {
     Generator(choosing: { testCase in
       var shuffled = values
       for index in shuffled.indices.dropLast() {
-        let last = Int64(shuffled.count - 1)
-        let other = Int(try testCase.integer(in: Int64(index)...last, centre: Int64(index)))
-        shuffled.swapAt(index, other)
+        let other = try testCase.evenInteger(in: Int64(index)...Int64(shuffled.count - 1))
+        shuffled.swapAt(index, Int(other))
       }
       return shuffled
     })
@@ -131,20 +128,4 @@ extension Generator {
       try values.filter { _ in try testCase.boolean(chance: 128) }
     })
   }
-}
-
-/// Two values of two generators.
-public func zip<First, Second>(
-  _ first: Generator<First>, _ second: Generator<Second>
-) -> Generator<(First, Second)> {
-  Generator<(First, Second)>(choosing: { (try first.make($0), try second.make($0)) })
-}
-
-/// Three values of three generators.
-public func zip<First, Second, Third>(
-  _ first: Generator<First>, _ second: Generator<Second>, _ third: Generator<Third>
-) -> Generator<(First, Second, Third)> {
-  Generator<(First, Second, Third)>(choosing: {
-    (try first.make($0), try second.make($0), try third.make($0))
-  })
 }

@@ -16,7 +16,7 @@ public struct Generator<Value>: Sendable {
   /// }
   /// ```
   @inlinable
-  public init(label: Label = "draw", _ body: @escaping @Sendable (Draw) throws -> Value) {
+  public init(label: Label = .draw, _ body: @escaping @Sendable (Draw) throws -> Value) {
     make = { testCase in
       testCase.openSpan(label)
       let value = try body(Draw(testCase: testCase))
@@ -70,9 +70,8 @@ extension Generator {
   public func flatMap<Other>(
     _ next: @escaping @Sendable (Value) throws -> Generator<Other>
   ) -> Generator<Other> {
-    let label: Label = "flatMap"
-    return Generator<Other>(choosing: { testCase in
-      testCase.openSpan(label)
+    Generator<Other>(choosing: { testCase in
+      testCase.openSpan(.flatMap)
       let value = try next(make(testCase)).make(testCase)
       testCase.closeSpan()
       return value
@@ -83,10 +82,9 @@ extension Generator {
   public func filter(
     _ reason: String = "filter", _ condition: @escaping @Sendable (Value) throws -> Bool
   ) -> Generator {
-    let label: Label = "filter"
-    return Generator(choosing: { testCase in
+    Generator(choosing: { testCase in
       for _ in 0..<3 {
-        testCase.openSpan(label)
+        testCase.openSpan(.filter)
         let value = try make(testCase)
         testCase.closeSpan()
         if try condition(value) { return value }

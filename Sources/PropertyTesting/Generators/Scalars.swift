@@ -4,14 +4,31 @@ extension Generator where Value: FixedWidthInteger & Sendable {
   /// Whole numbers of a range, simplest near a centre.
   ///
   /// - Parameter centre: the simplest number; 0 where the range holds it, else the end next to 0.
-  /// - Precondition: the range's ends fit into 64 signed bits.
+  /// - Precondition: the range's ends fit into 64 bits, both signed or both unsigned.
+  @inlinable
   public static func integer(
     in range: ClosedRange<Value> = Value.min...Value.max, centre: Value? = nil
   ) -> Generator {
-    let bounds = Int64(range.lowerBound)...Int64(range.upperBound)
-    let middle = centre.map { Int64($0) } ?? min(max(0, bounds.lowerBound), bounds.upperBound)
-    precondition(bounds.contains(middle), "the centre must lie in the range")
-    return Generator(choosing: { Value(try $0.integer(in: bounds, centre: middle)) })
+    guard let low = Int64(exactly: range.lowerBound), let high = Int64(exactly: range.upperBound)
+    else { return unsigned(in: range, centre: centre) }
+    let middle = centre.map { Int64($0) } ?? min(max(0, low), high)
+    precondition(low <= middle && middle <= high, "the centre must lie in the range")
+    return Generator(choosing: {
+      Value(truncatingIfNeeded: try $0.integer(in: low...high, centre: middle))
+    })
+  }
+
+  /// Numbers beyond the signed ones: the tape holds them less 2⁶³, so that their order is the same.
+  @usableFromInline
+  static func unsigned(in range: ClosedRange<Value>, centre: Value?) -> Generator {
+    func shifted(_ value: Value) -> Int64 { Int64(bitPattern: UInt64(value) ^ 1 << 63) }
+    let centre = centre ?? max(0, range.lowerBound)
+    precondition(range.contains(centre), "the centre must lie in the range")
+    let bounds = shifted(range.lowerBound)...shifted(range.upperBound)
+    let middle = shifted(centre)
+    return Generator(choosing: {
+      Value(UInt64(bitPattern: try $0.integer(in: bounds, centre: middle)) ^ 1 << 63)
+    })
   }
 }
 

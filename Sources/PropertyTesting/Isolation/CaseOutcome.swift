@@ -19,12 +19,12 @@ extension Message {
         write(events, to: &writer)
       }
     }
-    switch error {
-    case nil: return message(.passed)
-    case Interruption.discarded(let reason)?: return message(.discarded, reason)
-    case Interruption.tooLarge?: return message(.tooLarge)
-    case Interruption.unwanted?: return message(.unwanted)
-    case let error?:
+    guard let error else { return message(.passed) }
+    switch (error as? Interruption)?.reason {
+    case .discarded(let reason): return message(.discarded, reason)
+    case .tooLarge: return message(.tooLarge)
+    case .unwanted: return message(.unwanted)
+    case nil:
       let identity = FailureIdentity(identifying: error)
       return message(.failed, identity.description, String(describing: error))
     }

@@ -49,11 +49,11 @@ public struct FailureStore: Hashable, Sendable {
 
   private func path(of property: String) -> String {
     let safe = property.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" }
-    return directory + "/" + String(safe.prefix(60)) + "-" + hexadecimal(Label(property).hash)
+    return directory + "/" + String(safe.prefix(60)) + "-" + hexadecimal(fnv1a(property.utf8))
   }
 
   private func file(of entry: StoredFailure) -> String {
-    path(of: entry.property) + "/" + hexadecimal(Label(entry.blob).hash) + Self.suffix
+    path(of: entry.property) + "/" + hexadecimal(fnv1a(entry.blob.utf8)) + Self.suffix
   }
 
   private func hexadecimal(_ value: UInt64) -> String {

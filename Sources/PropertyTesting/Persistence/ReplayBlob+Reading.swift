@@ -9,7 +9,7 @@ extension ReplayBlob {
     else { return nil }
     do {
       var head = ByteReader(bytes[..<8])
-      guard try head.fixed() == Self.digest(bytes[8...]) else { return nil }
+      guard try head.fixed() == fnv1a(bytes[8...]) else { return nil }
       var body = ByteReader(bytes[8...])
       let identity = FailureIdentity(try body.text())
       let spans = try Self.spans(&body)
@@ -85,9 +85,4 @@ extension ReplayBlob {
     for _ in 0..<count { values.append(try body.byte()) }
     return .bytes(values)
   }
-}
-
-extension Label {
-  /// The label of a text whose digest is known.
-  init(hash: UInt64) { self.hash = hash }
 }

@@ -28,7 +28,7 @@ package struct ReplayBlob: Hashable, Sendable {
     write(spansTo: &body)
     write(choicesTo: &body)
     var whole = ByteWriter()
-    whole.write(fixed: Self.digest(body.bytes[...]))
+    whole.write(fixed: fnv1a(body.bytes))
     return Self.prefix + Base64URL.encode(whole.bytes + body.bytes)
   }
 
@@ -85,11 +85,6 @@ package struct ReplayBlob: Hashable, Sendable {
     case .doubles(let values): for value in values { body.write(double: value) }
     case .bytes(let values): for value in values { body.write(byte: value) }
     }
-  }
-
-  /// FNV-1a.
-  static func digest(_ bytes: ArraySlice<UInt8>) -> UInt64 {
-    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
 }
 

@@ -119,7 +119,7 @@ struct CaseRunner {
   }
 
   private static func status(of error: any Error) -> CaseRecord.Status {
-    switch error as? Interruption {
+    switch (error as? Interruption)?.reason {
     case .discarded(let reason): .discarded(reason)
     case .tooLarge: .tooLarge
     case .unwanted: .unwanted

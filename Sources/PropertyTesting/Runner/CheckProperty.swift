@@ -7,7 +7,8 @@
 /// simplified, explained and stored.
 ///
 /// ```swift
-/// let report = checkProperty("reversing twice", .integer(in: 0...9).list()) { list in
+/// let digits = Generator<Int>.integer(in: 0...9).list()
+/// let report = checkProperty("reversing twice", digits) { list in
 ///   try require(list.reversed().reversed() == list)
 /// }
 /// ```

@@ -17,17 +17,22 @@ struct Explanation {
   private var mattering: [String] = []
   private var free: [(path: String, positions: [Int])] = []
   private var isCut = false
+  /// Calls of the property that may be spent.
+  private let limit: Int
 
   /// Contents of a part that must all fail before it is said not to matter.
   private static let wanted = 20
   /// Contents that are drawn to find so many that differ and are not discarded.
   private static let draws = 60
 
-  init(run: PropertyRun, of best: CaseResult, _ identity: FailureIdentity) {
+  /// - Parameter spent: calls that simplifying the case took out of the call limit.
+  init(run: PropertyRun, of best: CaseResult, _ identity: FailureIdentity, spent: Int) {
+    limit = min(run.settings.explainLimit, run.settings.callLimit - spent)
     self.run = run
     self.best = best
     self.identity = identity
     redraw = Redraw(random: RandomSource(seed: best.tape.fingerprint))
+    guard limit > 0 else { return }
     let tree = SpanTree(best.spans, count: best.tape.choices.count)
     explain(tree.children(of: nil), in: tree, path: [])
     tell()
@@ -69,7 +74,7 @@ struct Explanation {
   ) -> Verdict {
     var same = 0
     for _ in 0..<Self.draws {
-      guard calls < run.settings.explainLimit else {
+      guard calls < limit else {
         isCut = true
         return .unknown
       }
@@ -103,7 +108,7 @@ struct Explanation {
         "any other value fails, too\(together), for: "
           + free.map(\.path).joined(separator: ", "))
     }
-    if isCut { lines.append("not every part was judged; raise explainLimit") }
+    if isCut { lines.append("not every part was judged; raise explainLimit or callLimit") }
   }
 
   /// Whether the parts that do not matter alone may also change together.
@@ -111,6 +116,10 @@ struct Explanation {
     mutating get {
       guard free.count > 1 else { return "" }
       for _ in 0..<Self.wanted {
+        guard calls < limit else {
+          isCut = true
+          return ", if only one of them changes"
+        }
         var tape = best.tape
         for position in free.flatMap(\.positions) { redraw.redraw(position, in: &tape) }
         let record = run.runner.run(TestCase(replaying: Replay(tape)))

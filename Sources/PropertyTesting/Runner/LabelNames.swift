@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Labels are numbers on the tape. Reports want their texts, so whoever names a part of a generator
-// here is remembered for the life of the process.
+// Labels are numbers on the tape. Reports want their texts, so the text of every label that was made
+// is remembered for the life of the process.
 
 import Synchronization
 
 enum LabelNames {
-  private static let names = Mutex<[Label: String]>(
-    Dictionary(
-      ["item", "list", "draw", "flatMap", "filter", "one of", "recursive"].map { (Label($0), $0) },
-      uniquingKeysWith: { first, _ in first }))
+  private static let names = Mutex<[Label: String]>([:])
 
-  static func register(_ name: String) { names.withLock { $0[Label(name)] = name } }
+  static func register(_ name: String, _ label: Label) {
+    names.withLock { if $0[label] == nil { $0[label] = name } }
+  }
 
   static func text(of label: Label) -> String? { names.withLock { $0[label] } }
 }
@@ -20,7 +19,6 @@ extension Generator {
   /// The same values under a name, by which reports speak of them and stored failures find them
   /// again after the generator has changed.
   public func named(_ name: String) -> Generator {
-    LabelNames.register(name)
     let label = Label(name)
     return Generator(choosing: { testCase in
       testCase.openSpan(label)
@@ -38,10 +36,11 @@ extension Draw {
   /// - Throws: `Interruption` where the test case ends here; let it pass.
   @discardableResult
   public func callAsFunction<Value>(_ name: String, _ generator: Generator<Value>) throws -> Value {
-    testCase.openSpan(Label(name))
+    let label = Label(hash: fnv1a(name.utf8))
+    testCase.openSpan(label)
     let value: Value
     if let context = PropertyContext.current {
-      LabelNames.register(name)
+      LabelNames.register(name, label)
       value = try context.draw(name) { try generator.make(testCase) }
     } else {
       value = try generator.make(testCase)

@@ -27,11 +27,9 @@ extension PropertyRun {
     }
     if !failures.isEmpty { return (.flaky, "failures that do not always happen again") }
     if let excuse { return (.gaveUp, excuse) }
-    if ranCases == 0 {
-      return (.gaveUp, "no case ran; \(statistics.discarded) were discarded")
-    }
+    let lost = statistics.discarded + statistics.tooLarge
+    if ranCases == 0 { return (.gaveUp, "no case ran; \(lost) were discarded or too large") }
     if settings.replayBlob == nil, isGivingUp {
-      let lost = statistics.discarded + statistics.tooLarge
       return (.gaveUp, "only \(statistics.random) cases ran, \(lost) were discarded or too large")
     }
     let short = coverage.filter { $0.verdict == .insufficient }.map(\.name)

@@ -27,8 +27,10 @@ extension PropertyRun {
       return failure(item.record, minimality: (false, reduction.calls), replays: times)
     }
     _ = store(record, replacing: item.entry)
-    let explanation =
-      settings.explains && tries == 1 ? Explanation(run: self, of: best, identity).lines : []
+    var explanation: [String] = []
+    if settings.explains, tries == 1 {
+      explanation = Explanation(run: self, of: best, identity, spent: reduction.calls).lines
+    }
     return failure(
       record, minimality: (isMinimal && tries == 1, reduction.calls), replays: replays, explanation)
   }

@@ -33,7 +33,7 @@ final class PropertyRun {
       body: body, context: PropertyContext(), clock: settings.clock,
       deadline: settings.deadline?.seconds)
     start = settings.clock()
-    random = RandomSource(seed: settings.seed ^ Label(name).hash)
+    random = RandomSource(seed: settings.seed ^ fnv1a(name.utf8))
     health = HealthMonitor(checks: settings.healthChecks, generator: body.generator)
   }
 

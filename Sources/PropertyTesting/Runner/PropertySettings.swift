@@ -15,7 +15,8 @@ public struct PropertySettings: Sendable {
   /// Time that the property may take for one case; more is a failure. Default: none. The case is
   /// not stopped: it is judged when it returns.
   public var deadline: Duration?
-  /// Calls of the property to simplify one failure. Default: 10,000.
+  /// Calls of the property to simplify and to explain one failure. Default: 10,000. Those few that
+  /// see whether the failure comes again are not counted.
   public var callLimit = 10_000
   /// Time to simplify one failure. Default: 300 s.
   public var shrinkTimeLimit: Duration? = .seconds(300)
@@ -33,7 +34,7 @@ public struct PropertySettings: Sendable {
   public var healthChecks = Set(HealthCheck.allCases)
   /// Whether a failure is explained by varying its parts. Default: yes.
   public var explains = true
-  /// Calls of the property to explain one failure. Default: 2,000.
+  /// Calls of the property to explain one failure, out of the call limit. Default: 2,000.
   public var explainLimit = 2_000
   /// Cases spent on climbing towards higher scores, for each name of a score. Default: 1,000.
   public var targetCases = 1_000

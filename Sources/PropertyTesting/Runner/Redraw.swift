@@ -25,28 +25,23 @@ struct Redraw {
       tape.choices[index].double = value ?? old.double
     case .boolean: tape.choices[index].bits = random.next() & 1
     case .block, .bytes:
-      let payload = redrawn(tape.payloads[Int(old.bits)])
+      let payload = redrawn(tape.payloads[Int(old.bits)], old)
       tape.choices[index].bits = UInt64(tape.payloads.count)
       tape.payloads.append(payload)
     }
   }
 
-  /// The payload with some elements changed; a block's range is not on the tape, so its doubles are
-  /// made of those that it has.
-  private mutating func redrawn(_ payload: Payload) -> Payload {
+  /// The payload of a choice with some elements changed.
+  private mutating func redrawn(_ payload: Payload, _ choice: Choice) -> Payload {
     switch payload {
     case .bytes(let old):
       return .bytes(old.map { below(2) == 0 ? $0 : UInt8(truncatingIfNeeded: random.next()) })
     case .doubles(let old):
-      let factor = Double(below(2049)) / 1024
+      let range = choice.elementRange
       return .doubles(
         old.map { value in
-          switch below(4) {
-          case 0: value
-          case 1: old[below(old.count)]
-          case 2: value * factor
-          default: 0
-          }
+          guard below(2) == 0 else { return value }
+          return (try? source.double(in: range, allowsNaN: choice.allowsNaN)) ?? value
         })
     }
   }

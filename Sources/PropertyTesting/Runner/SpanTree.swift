@@ -103,7 +103,5 @@ struct SpanTree {
     }
   }
 
-  private static let silent: Set<Label> = [
-    "list", "draw", "flatMap", "filter", "one of", "recursive",
-  ]
+  private static let silent: Set<Label> = [.list, .draw, .flatMap, .filter, .oneOf, .recursive]
 }

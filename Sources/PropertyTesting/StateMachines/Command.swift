@@ -3,12 +3,12 @@
 /// One kind of command that a system takes, with what a model says of it.
 ///
 /// ```swift
-/// Command("push", drawing: { _ in .integer(in: 0...9) }) { model, number in
-///   model.append(number)
-///   return model.count
-/// } system: { stack, number in
-///   stack.push(number)
-/// }
+/// Command(
+///   "push", drawing: { _ in .integer(in: 0...9) },
+///   model: { model, number in
+///     model.append(number)
+///     return model.count
+///   }, system: { stack, number in stack.push(number) })
 /// ```
 public struct Command<Model: Sendable, System>: Sendable {
   /// The name, as reports show it.

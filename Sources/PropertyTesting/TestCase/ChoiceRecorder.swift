@@ -77,17 +77,37 @@ struct ChoiceRecorder {
 
   /// Draws a whole number.
   mutating func integer(in range: ClosedRange<Int64>, centre: Int64) throws(Interruption) -> Int64 {
-    if replay == nil {
-      let value = randomInteger(in: range, centre: centre)
-      try write(.integer(value, in: range, centre: centre))
-      return value
-    }
-    var value = centre
-    if let choice = replay?.next(), choice.kind == .integer || choice.kind == .boolean {
-      value = min(max(choice.integer, range.lowerBound), range.upperBound)
-    }
+    let value =
+      replay == nil
+      ? randomInteger(in: range, centre: centre) : replayedInteger(in: range, centre: centre)
     try write(.integer(value, in: range, centre: centre))
     return value
+  }
+
+  /// Draws a whole number of a range evenly, its lower end being the simplest.
+  mutating func evenInteger(in range: ClosedRange<Int64>) throws(Interruption) -> Int64 {
+    let value =
+      replay == nil
+      ? even(in: range, random.next()) : replayedInteger(in: range, centre: range.lowerBound)
+    try write(.integer(value, in: range, centre: range.lowerBound))
+    return value
+  }
+
+  /// Draws the position of a weight, 0 being the simplest. The choice is the position, whatever the
+  /// weights are.
+  ///
+  /// - Parameter ends: the sums of the weights up to each.
+  mutating func position(byWeight ends: [UInt64]) throws(Interruption) -> Int {
+    let range = 0...Int64(ends.count - 1)
+    var value: Int64 = 0
+    if replay == nil {
+      let drawn = random.next(below: ends.last ?? 1)
+      while ends[Int(value)] <= drawn { value += 1 }
+    } else {
+      value = replayedInteger(in: range, centre: 0)
+    }
+    try write(.integer(value, in: range, centre: 0))
+    return Int(value)
   }
 
   /// Draws a double.
@@ -132,7 +152,7 @@ struct ChoiceRecorder {
     if replay == nil {
       let size = count.lowerBound + Int(random.next(below: UInt64(count.count)))
       values.reserveCapacity(size)
-      for _ in 0..<size { values.append(source.value(after: choices, random: &random)) }
+      for _ in 0..<size { values.append(source.value(after: choices, values, random: &random)) }
     } else {
       if let (choice, payload) = replay?.nextPayload(), choice.kind == .block,
         case .doubles(let old)? = payload
@@ -142,7 +162,7 @@ struct ChoiceRecorder {
       }
       while values.count < count.lowerBound { values.append(simplest) }
     }
-    try write(.doubles(values), kind: .block, count: count, source)
+    try write(.doubles(values), .block(count, source))
     return values
   }
 
@@ -151,7 +171,7 @@ struct ChoiceRecorder {
     var values: [UInt8] = []
     if replay == nil {
       let size = count.lowerBound + Int(random.next(below: UInt64(count.count)))
-      for _ in 0..<size { values.append(UInt8(truncatingIfNeeded: random.next())) }
+      values = ByteSource.bytes(count: size, random: &random)
     } else {
       if let (choice, payload) = replay?.nextPayload(), choice.kind == .bytes,
         case .bytes(let old)? = payload
@@ -160,19 +180,16 @@ struct ChoiceRecorder {
       }
       while values.count < count.lowerBound { values.append(0) }
     }
-    try write(.bytes(values), kind: .bytes, count: count)
+    try write(.bytes(values), .bytes(count))
     return values
   }
 
-  private mutating func write(
-    _ payload: Payload, kind: Choice.Kind, count: ClosedRange<Int>, _ source: DoubleSource? = nil
-  ) throws(Interruption) {
+  private mutating func write(_ payload: Payload, _ choice: Choice) throws(Interruption) {
     weight += payload.count
+    var choice = choice
+    choice.bits = UInt64(payloads.count)
     payloads.append(payload)
-    try write(
-      Choice(
-        kind: kind, allowsNaN: source?.allowsNaN ?? false, bits: UInt64(payloads.count - 1),
-        lower: UInt64(count.lowerBound), upper: UInt64(count.upperBound)))
+    try write(choice)
   }
 
   @inline(__always)
@@ -185,23 +202,38 @@ struct ChoiceRecorder {
   // MARK: Random values
 
   private mutating func randomInteger(in range: ClosedRange<Int64>, centre: Int64) -> Int64 {
-    let dice = random.next()
     let width = UInt64(bitPattern: range.upperBound &- range.lowerBound)
-    if width < 256 {
-      return range.lowerBound &+ Int64(bitPattern: random.next(below: width + 1))
-    }
+    let dice = random.next()
+    if width < 8 { return even(in: range, dice) }
     switch dice & 31 {
     case 0: return IntegerSources.boundary(range, centre: centre, dice: dice >> 5)
     case 1, 2, 3, 4: if let copy = copiedInteger(in: range, dice: dice >> 5) { return copy }
     default: break
     }
+    // The bits that decide so far are the lowest, those that decide now are the highest.
+    if width < 256 { return even(in: range, dice) }
     return IntegerSources.spread(range, centre: centre, width: width, random: &random)
+  }
+
+  /// A number of a range, given 64 random bits.
+  private func even(in range: ClosedRange<Int64>, _ bits: UInt64) -> Int64 {
+    let count = UInt64(bitPattern: range.upperBound &- range.lowerBound) &+ 1
+    let distance = count == 0 ? bits : bits.multipliedFullWidth(by: count).high
+    return range.lowerBound &+ Int64(bitPattern: distance)
+  }
+
+  /// The next choice of the tape, brought into a range; the centre where it is no integer.
+  private mutating func replayedInteger(in range: ClosedRange<Int64>, centre: Int64) -> Int64 {
+    guard let choice = replay?.next(), choice.kind == .integer || choice.kind == .boolean else {
+      return centre
+    }
+    return min(max(choice.integer, range.lowerBound), range.upperBound)
   }
 
   /// An earlier integer of this test case, or a neighbour of it.
   private func copiedInteger(in range: ClosedRange<Int64>, dice: UInt64) -> Int64? {
     guard !choices.isEmpty else { return nil }
-    let place = choices.count - 1 - Int(dice & 0xffff) % min(choices.count, 16)
+    let place = choices.count - 1 - Int((dice & 0xffff) &* UInt64(min(choices.count, 16)) >> 16)
     guard choices[place].kind == .integer else { return nil }
     let shift = Int64(dice >> 16 & 7) - 3
     let (value, overflow) = choices[place].integer.addingReportingOverflow(

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The integers that random choices take. One in 32 lies at a bound or beside it, four in 32 repeat
-// an earlier integer or a neighbour of it, and the rest are spread over all magnitudes.
+// The integers and bytes that random choices take. Of 32 integers one lies at a bound, at the
+// centre or beside one, four repeat an earlier integer or a neighbour of it, and the rest are spread
+// over all magnitudes, or evenly over a range of at most 256. A range of at most eight is even
+// altogether. Of 34 bytes one is 0, one is 255 and two repeat the byte before.
 
 enum IntegerSources {
   /// A bound, the centre, or a neighbour of one.
@@ -31,5 +33,35 @@ enum IntegerSources {
     let distance = min(size, room)
     return up
       ? centre &+ Int64(bitPattern: distance) : centre &- Int64(bitPattern: distance)
+  }
+}
+
+enum ByteSource {
+  static func bytes(count: Int, random: inout RandomSource) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    for start in stride(from: 0, to: count, by: 8) {
+      let bits = random.next()
+      for place in start..<min(start + 8, count) {
+        bytes[place] = UInt8(truncatingIfNeeded: bits >> UInt64(8 * (place - start)))
+      }
+    }
+    strew(&bytes, &random)
+    return bytes
+  }
+
+  /// Puts ends and repetitions among bytes, 16 places apart at most.
+  private static func strew(_ bytes: inout [UInt8], _ random: inout RandomSource) {
+    var (place, step) = (0, 0)
+    var dice: UInt64 = 0
+    while true {
+      // Each one takes eight bits.
+      dice = step & 7 == 0 ? random.next() : dice >> 8
+      step += 1
+      place += Int(truncatingIfNeeded: dice & 15)
+      guard place < bytes.count else { return }
+      let manner = dice >> 4 & 3
+      bytes[place] = manner > 1 ? bytes[max(0, place - 1)] : UInt8(manner &* 255)
+      place += 1
+    }
   }
 }

@@ -49,8 +49,19 @@ public final class TestCase {
   func closeSpan() { unsafe recorder.closeSpan() }
 
   /// Draws a whole number.
+  @usableFromInline
   func integer(in range: ClosedRange<Int64>, centre: Int64) throws(Interruption) -> Int64 {
     try unsafe recorder.integer(in: range, centre: centre)
+  }
+
+  /// Draws a whole number of a range evenly, its lower end being the simplest.
+  func evenInteger(in range: ClosedRange<Int64>) throws(Interruption) -> Int64 {
+    try unsafe recorder.evenInteger(in: range)
+  }
+
+  /// Draws the position of a weight, given the sums of the weights up to each.
+  func position(byWeight ends: [UInt64]) throws(Interruption) -> Int {
+    try unsafe recorder.position(byWeight: ends)
   }
 
   /// Draws a double.
@@ -80,14 +91,4 @@ public final class TestCase {
   func bytes(count: ClosedRange<Int>) throws(Interruption) -> [UInt8] {
     try unsafe recorder.bytes(count: count)
   }
-}
-
-/// Why a test case ended before its property had spoken.
-public enum Interruption: Error, Hashable, Sendable {
-  /// The case broke an assumption.
-  case discarded(String)
-  /// The case grew beyond its limit.
-  case tooLarge
-  /// Nobody wants to know what the property says of it.
-  case unwanted
 }

@@ -81,6 +81,15 @@ import Testing
     }
   }
 
+  /// Shrinking needs to know what the elements may become.
+  @Test(arguments: [(5...9, 5), (-1...1, 0), (0.31...0.32, 0.3125)] as [(ClosedRange, Double)])
+  func aBlockKnowsItsElementsRange(range: ClosedRange<Double>, simplest: Double) throws {
+    let generator = Generator<[Double]>.block(count: 2...9, in: range)
+    var checker = Checker(generator) { _ in throw FalseLaw.Broken() }
+    let choice = try #require(checker.search(seed: 1, cases: 1)?.tape.choices.first)
+    #expect(choice.elementRange == range && choice.simplestElement == simplest)
+  }
+
   @Test func tapesHaveATotalOrder() {
     let generator = Generator<Int>.integer(in: -3...3).list(count: 0...3)
     var tapes: [Tape] = []

@@ -93,6 +93,22 @@ import Testing
     #expect(report.text.contains("perhaps not minimal"))
   }
 
+  /// Four calls see whether the case fails again and show it; none simplifies or explains.
+  @Test(arguments: [0, 1, 5, 30]) func theCallLimitHoldsForExplanations(limit: Int) throws {
+    var settings = PropertySettings(cases: 1_000)
+    settings.callLimit = limit
+    settings.maximumFailures = 1
+    let counter = RunCounter()
+    let report = checkProperty("limited", zip(fourDigits, fourDigits), settings: settings) {
+      counter.increment()
+      try require($0 < 5_000 || $1 < 1)
+    }
+    let failure = try #require(report.failures.first)
+    #expect(counter.value - report.cases <= 4 + limit && failure.calls <= limit)
+    #expect(report.statistics.shrinkCalls <= 4 + limit)
+    #expect(limit > 0 || failure.explanation.isEmpty)
+  }
+
   @Test func aCaseThatTakesTooLongFails() throws {
     let clock = HandClock()
     var settings = plainSettings()
@@ -122,15 +138,16 @@ import Testing
     #expect(none.outcome == .gaveUp)
   }
 
-  @Test func explainsWhatMatters() throws {
+  @Test(arguments: ["bar", "draw"]) func explainsWhatMatters(label: String) throws {
     struct Bar { let open, close: Double }
     let price = Generator<Double>.double(in: 1...1_000)
-    let bar = Generator<Bar>(label: "bar") { draw in
+    let bar = Generator<Bar>(label: Label(label)) { draw in
       Bar(open: try draw("open", price), close: try draw("close", price))
     }
-    var settings = PropertySettings(cases: 2_000)
-    settings.seed = 5
-    let report = checkProperty("gap", bar.named("bar").list(count: 5), settings: settings) { bars in
+    // Reports know the labels of bodies and those that generators are given.
+    let named = label == "bar" ? bar : bar.named("bar")
+    let settings = PropertySettings(cases: 2_000, seed: 5)
+    let report = checkProperty("gap", named.list(count: 5), settings: settings) { bars in
       try require(bars[3].open <= bars[2].close * 2)
     }
     let lines = try #require(report.failures.first).explanation

@@ -34,6 +34,20 @@ import Testing
     #expect(draws.outcome == .gaveUp)
   }
 
+  /// What ends a case without a verdict is made by the engine alone: a property that could throw it
+  /// would be counted as passed.
+  @Test func propertiesCanDiscardAndNothingElse() {
+    let made = Interruption.discarded("tired")
+    #expect(Mirror(reflecting: made).displayStyle == .struct)
+    let report = checkProperty("tired", fourDigits, settings: plainSettings()) { _ in throw made }
+    #expect(report.outcome == .gaveUp && report.discards == 1_000)
+    var small = plainSettings()
+    small.sizeLimit = 3
+    small.healthChecks = []
+    let large = checkProperty("large", fourDigits.list(count: 9), settings: small) { _ in }
+    #expect(large.outcome == .gaveUp && large.reason.contains("1000 were discarded or too large"))
+  }
+
   /// Canaries: false properties, which must fail at each of many seeds, with the known minimum.
   @Test(arguments: [
     FalseProperty("number below 5000", fourDigits, "5000") { $0 < 5_000 },
