@@ -89,8 +89,10 @@ public struct Choice: Hashable, Sendable {
     Double(bitPattern: upper)...Double(bitPattern: UInt64(bitPattern: centre))
   }
 
-  /// The simplest element of a block.
-  package var simplestElement: Double { simplestDouble(in: elementRange) }
+  /// The simplest element of a block, or of a string of bytes.
+  package var simplestElement: Double {
+    kind == .block ? simplestDouble(in: elementRange) : 0
+  }
 
   /// Whether an integer is allowed here.
   func allows(_ value: Int64) -> Bool { kind == .integer && integerRange.contains(value) }

@@ -79,10 +79,10 @@ extension FalseLaw {
       least: "[500, 500]"
     ) { list in list.count { $0 >= 500 } >= 2 },
     FalseLaw(
-      "ends and middle", integers(0...999).list(count: 0...15), least: "[900, 900, 900]"
+      "ends and middle", integers(0...99).list(count: 0...15), least: "[90, 90, 90]"
     ) { list in
       guard list.count >= 3, list.count % 2 == 1 else { return false }
-      return [list[0], list[list.count / 2], list[list.count - 1]].allSatisfy { $0 >= 900 }
+      return [list[0], list[list.count / 2], list[list.count - 1]].allSatisfy { $0 >= 90 }
     },
     FalseLaw(
       "one between two others", integers(0...9).list(), least: "[3, 7, 3]"
@@ -98,6 +98,10 @@ extension FalseLaw {
       "a block's sum", Generator<[Double]>.block(count: 0...50, in: 0...100),
       least: "[51.0, 100.0]"
     ) { $0.reduce(0, +) > 150 },
+    FalseLaw(
+      "a block above zero", Generator<[Double]>.block(count: 2...50, in: 3...1000),
+      least: "[3.0, 500.0]"
+    ) { $0.contains { $0 >= 500 } },
     FalseLaw("multiples of seven", Generator<Int>.integer(), least: "1001") {
       $0 > 1000 && $0 % 7 == 0
     },
