@@ -32,7 +32,8 @@ final class IssueSink: Sendable {
     $current.withValue(sink) {
       do { try body() } catch { thrown = error }
     }
-    if let thrown, thrown is Interruption { throw thrown }
+    // What failed before the case was discarded has failed; other interruptions are the engine's.
+    if let thrown = thrown as? Interruption, !thrown.isDiscard { throw thrown }
     if let failure = sink.first.withLock({ $0 }) { throw failure }
     if let thrown { throw thrown }
   }

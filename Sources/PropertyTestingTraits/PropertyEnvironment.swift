@@ -32,7 +32,7 @@ public struct PropertyEnvironment: Sendable {
       problem("PROPERTY_CASES", "a whole number above 0") { Int($0).map { $0 > 0 } },
       problem("PROPERTY_SEED", "a whole number") { UInt64($0).map { _ in true } },
       problem("PROPERTY_TIME", "a number of seconds above 0") {
-        Double($0).map { $0 > 0 && $0.isFinite }
+        Double($0).map { $0 > 0 && $0 < Self.longest }
       },
     ].compactMap { $0 }
   }
@@ -41,7 +41,7 @@ public struct PropertyEnvironment: Sendable {
   public func apply(to settings: inout PropertySettings) {
     if let cases = variables["PROPERTY_CASES"].flatMap({ Int($0) }) { settings.cases = cases }
     if let seed = variables["PROPERTY_SEED"].flatMap({ UInt64($0) }) { settings.seed = seed }
-    if let time = variables["PROPERTY_TIME"].flatMap({ Double($0) }), time.isFinite {
+    if let time = variables["PROPERTY_TIME"].flatMap({ Double($0) }), abs(time) < Self.longest {
       settings.timeLimit = .seconds(time)
       if variables["PROPERTY_CASES"] == nil { settings.cases = .max }
     }
@@ -50,6 +50,9 @@ public struct PropertyEnvironment: Sendable {
     }
     if let blob = variables["PROPERTY_REPLAY"], !blob.isEmpty { settings.replayBlob = blob }
   }
+
+  /// More seconds than a life has; durations end before doubles do.
+  private static let longest = 1e10
 
   private func problem(
     _ name: String, _ wanted: String, _ isRight: (String) -> Bool?

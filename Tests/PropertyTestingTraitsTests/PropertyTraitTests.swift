@@ -61,6 +61,18 @@ import Testing
     }
   }
 
+  /// What failed before an assumption was broken has failed.
+  @Test func anAssumptionDoesNotHideAFailedExpectation() {
+    withKnownIssue {
+      forAll(numbers) { list in
+        #expect(list.allSatisfy { $0 < 700 })
+        try assume(list.count > 1)
+      }
+    } matching: { issue in
+      issue.comments.contains { $0.rawValue.contains("smallest value: [700]") }
+    }
+  }
+
   @Test func aPropertyThatRunsNoCaseIsReported() {
     withKnownIssue {
       forAll(numbers) { _ in try assume(false) }
@@ -107,9 +119,13 @@ import Testing
   @Test(arguments: [
     ("PROPERTY_CASES", "many"), ("PROPERTY_CASES", "0"), ("PROPERTY_SEED", "-1"),
     ("PROPERTY_TIME", "soon"), ("PROPERTY_TIME", "nan"), ("PROPERTY_TIME", "-3"),
+    ("PROPERTY_TIME", "1e30"),
   ])
   func whatCannotBeReadIsAProblem(_ name: String, _ value: String) {
-    #expect(PropertyEnvironment(variables: [name: value]).problems.count == 1)
+    let environment = PropertyEnvironment(variables: [name: value])
+    #expect(environment.problems.count == 1)
+    var settings = PropertySettings()
+    environment.apply(to: &settings)
     #expect(PropertyEnvironment(variables: ["PROPERTY_CASES": "1"]).problems == [])
   }
 }

@@ -68,7 +68,8 @@ public struct CoverageTest: Sendable {
   public mutating func addMisses(_ count: Int) {
     guard count > 0 else { return }
     cases += count - 1
-    if verdict == .undecided { evidence += Double(count - 1) * missStep }
+    // Where every case is demanded a miss weighs infinitely, and 0 times that is no number.
+    if verdict == .undecided, count > 1 { evidence += Double(count - 1) * missStep }
     add(false)
   }
 

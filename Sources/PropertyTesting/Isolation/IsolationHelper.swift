@@ -97,6 +97,7 @@ struct IsolationHelper<Value> {
 
   /// Ends the process by a signal that nobody handles once the time is over; 0 calls it off.
   private func setAlarm(seconds: Double) {
+    let seconds = min(seconds, 1e9)
     let whole = Int(seconds.rounded(.down))
     let rest = Int((seconds - Double(whole)) * 1e6)
     var timer = itimerval(
@@ -113,7 +114,9 @@ struct IsolationHelper<Value> {
   }
 
   private func limitMemory() {
-    let limit = pages * UInt64(sysconf(Int32(_SC_PAGESIZE))) + request.memoryBytes
+    let (sum, isEndless) = (pages * UInt64(sysconf(Int32(_SC_PAGESIZE))))
+      .addingReportingOverflow(request.memoryBytes)
+    let limit = isEndless ? UInt64.max : sum
     var addressSpace = rlimit(rlim_cur: rlim_t(limit), rlim_max: rlim_t(limit))
     unsafe setrlimit(__rlimit_resource_t(RLIMIT_AS.rawValue), &addressSpace)
     // A core file for every crash would cost more than the crash.

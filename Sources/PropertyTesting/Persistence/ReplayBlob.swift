@@ -46,8 +46,7 @@ package struct ReplayBlob: Hashable, Sendable {
     for span in spans {
       body.write(UInt64(places[span.label] ?? 0))
       body.write(UInt64(span.start - last))
-      // A span that a failing generator left open lasts to the end.
-      body.write(UInt64((span.end < span.start ? tape.choices.count : span.end) - span.start))
+      body.write(UInt64(span.count))
       body.write(UInt64(span.depth))
       last = span.start
     }

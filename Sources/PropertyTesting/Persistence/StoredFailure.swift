@@ -39,12 +39,16 @@ public struct StoredFailure: Hashable, Sendable {
 
   /// Reads an entry's file; nil where it is none.
   init?(fileText: String) {
-    let lines = fileText.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.first == "property-failure 1" else { return nil }
-    var parts: [Substring: String] = [:]
+    // Scalar by scalar: as a character, the space after the colon may hold an accent of the text,
+    // and a line's end the other sign of a line's end.
+    let lines = fileText.unicodeScalars.split(separator: "\n").map { line in
+      line.last == "\r" ? line.dropLast() : line
+    }
+    guard let first = lines.first, String(first) == "property-failure 1" else { return nil }
+    var parts: [String: String] = [:]
     for line in lines.dropFirst() {
       guard let colon = line.firstIndex(of: ":") else { continue }
-      parts[line[..<colon]] = Self.unescape(line[colon...].dropFirst(2))
+      parts[String(line[..<colon])] = Self.unescape(line[colon...].dropFirst(2))
     }
     guard let property = parts["property"], let identity = parts["identity"],
       let blob = parts["replay"]
@@ -67,10 +71,10 @@ public struct StoredFailure: Hashable, Sendable {
     return escaped
   }
 
-  private static func unescape(_ text: Substring) -> String {
+  private static func unescape(_ text: Substring.UnicodeScalarView) -> String {
     var plain = ""
     var isEscaped = false
-    for scalar in text.unicodeScalars {
+    for scalar in text {
       if isEscaped {
         plain.unicodeScalars.append(scalar == "n" ? "\n" : scalar == "r" ? "\r" : scalar)
         isEscaped = false

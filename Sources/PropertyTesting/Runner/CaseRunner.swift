@@ -72,7 +72,7 @@ struct CaseRunner {
       record.events = context.events
       if wishes.contains(.rendering) { record.rendered = made.render(record.events) }
     } catch {
-      record.status = Self.status(of: error)
+      record.status = complete(Self.status(of: error), testCase)
       record.generationSeconds = clock() - start
       record.events = context.events
     }
@@ -108,8 +108,12 @@ struct CaseRunner {
   private func call(_ made: CaseBody.Made, _ testCase: TestCase) -> CaseRecord.Status {
     var status = CaseRecord.Status.passed
     do { try made.call() } catch { status = Self.status(of: error) }
-    guard body.drawsItself else { return status }
-    // Only now is the value complete, so only now can the shrinker say whether it is wanted.
+    return body.drawsItself ? complete(status, testCase) : status
+  }
+
+  /// The status of a case whose choices are complete only now, so that only now the shrinker can
+  /// say whether it is wanted: that of a body that draws, or of a generator that failed itself.
+  private func complete(_ status: CaseRecord.Status, _ testCase: TestCase) -> CaseRecord.Status {
     switch status {
     case .passed, .failed:
       do { try testCase.commit() } catch { return .unwanted }

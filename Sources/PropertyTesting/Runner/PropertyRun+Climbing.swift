@@ -53,7 +53,10 @@ private struct Climber {
       }
       if redraw.below(2) == 0 {
         var copy = redraw
-        _ = attempt(run) { copy.redraw(index, in: &$0.tape) }
+        _ = attempt(run) { best in
+          // Where the property is no function of the case, the tape may have become shorter.
+          if index < best.tape.choices.count { copy.redraw(index, in: &best.tape) }
+        }
         redraw = copy
       }
       if redraw.below(4) == 0 { repeatSpan(run) }

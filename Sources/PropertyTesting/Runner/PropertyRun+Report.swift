@@ -14,10 +14,6 @@ extension PropertyRun {
       labels: tally.labels, coverage: coverage, statistics: statistics)
   }
 
-  private var ranCases: Int {
-    statistics.replayed + statistics.examples + statistics.random + statistics.targeted
-  }
-
   private func verdict(
     _ failures: [PropertyFailure], _ coverage: [CoverageOutcome]
   ) -> (PropertyReport.Outcome, String) {

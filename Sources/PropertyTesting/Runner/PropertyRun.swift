@@ -23,6 +23,8 @@ final class PropertyRun {
   var health: HealthMonitor
   var tally = LabelTally()
   var scores: [String: ScoredCase] = [:]
+  /// Cases of all phases that ran to an end, shrinking aside.
+  private(set) var ranCases = 0
   /// Why the run could not do what it was asked for; nil if it could.
   var excuse: String?
 
@@ -157,6 +159,10 @@ final class PropertyRun {
     case .tooLarge: statistics.tooLarge += 1
     case .failed: statistics.failing += 1
     case .passed, .unwanted: break
+    }
+    switch record.status {
+    case .passed, .failed: ranCases += 1
+    case .discarded, .tooLarge, .unwanted: break
     }
     settings.observer?(
       Observation(property: name, runStart: settings.startTime, how: how, record: record).line)

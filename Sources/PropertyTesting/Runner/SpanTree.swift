@@ -15,26 +15,26 @@ struct SpanTree {
   let parents: [Int?]
   private let byParent: [Int?: [Part]]
   private let owners: [Int?]
+  /// Whether an item begins at a position.
+  private let beginsItem: [Bool]
 
   init(_ spans: [Span], count: Int) {
-    var closed = spans
-    // A span that was left open lasts to the end.
-    for index in closed.indices where closed[index].end < closed[index].start {
-      closed[index].end = count
-    }
     var open: [Int] = []
     var owners = [Int?](repeating: nil, count: count)
     var parents: [Int?] = []
-    for (index, span) in closed.enumerated() {
+    for (index, span) in spans.enumerated() {
       open.removeLast(max(0, open.count - span.depth))
       parents.append(open.last)
       open.append(index)
       for position in span.start..<span.end { owners[position] = index }
     }
-    self.spans = closed
+    self.spans = spans
     self.parents = parents
     self.owners = owners
-    byParent = Self.group(closed, parents, owners)
+    var beginsItem = [Bool](repeating: false, count: count)
+    for span in spans where span.label == .item && span.count > 0 { beginsItem[span.start] = true }
+    self.beginsItem = beginsItem
+    byParent = Self.group(spans, parents, owners)
   }
 
   private static func group(
@@ -74,8 +74,7 @@ struct SpanTree {
 
   /// Whether a choice says that a list goes on.
   func goesOn(_ position: Int, _ tape: Tape) -> Bool {
-    tape.choices[position].kind == .boolean
-      && spans.contains { $0.label == .item && $0.start == position && $0.end > position }
+    tape.choices[position].kind == .boolean && beginsItem[position]
   }
 
   /// A tape with another content of a part, the rest held where it was.

@@ -30,7 +30,8 @@ public struct CommandSequence<Model: Sendable, System>: Sendable, CustomStringCo
       let expectation = step.advance(&model)
       let response: any Sendable
       do { response = try step.perform(&system, responses) } catch {
-        throw violation(step, .error, "threw \(error)")
+        // A discarded case is no fault of the command.
+        throw error is Interruption ? error : violation(step, .error, "threw \(error)")
       }
       guard expectation.accepts(response) else {
         throw violation(step, .response, "returned \(response), expected \(expectation.text)")
@@ -44,6 +45,7 @@ public struct CommandSequence<Model: Sendable, System>: Sendable, CustomStringCo
     _ model: Model, _ system: System, after step: Step<Model, System>?
   ) throws {
     do { try machine.invariant(model, system) } catch {
+      if error is Interruption { throw error }
       guard let step else {
         throw CommandViolation(
           kind: .invariant, command: "start", message: "before any command: \(error)")

@@ -72,7 +72,7 @@ public struct ConcurrentPlan<Model: Sendable & Hashable, System: AnyObject & Sen
 private final class HistoryRecorder<Model: Sendable & Hashable>: Sendable {
   private let clock = Atomic(0)
   private let operations = Mutex<[Operation<Model>]>([])
-  private let errors = Mutex<[CommandViolation]>([])
+  private let errors = Mutex<[any Error]>([])
 
   func record<System>(
     _ step: Step<Model, System>, thread: Int?, _ system: inout System, _ responses: Responses
@@ -81,10 +81,12 @@ private final class HistoryRecorder<Model: Sendable & Hashable>: Sendable {
     Interleaving.yield()
     let response: any Sendable
     do { response = try step.perform(&system, responses) } catch {
-      let violation = CommandViolation(
-        kind: .error, command: step.name, message: "#\(step.number) \(step.text) threw \(error)")
-      errors.withLock { $0.append(violation) }
-      throw violation
+      let message = "#\(step.number) \(step.text) threw \(error)"
+      let violation = CommandViolation(kind: .error, command: step.name, message: message)
+      // A discarded case is no fault of the command.
+      let failure: any Error = error is Interruption ? error : violation
+      errors.withLock { $0.append(failure) }
+      throw failure
     }
     Interleaving.yield()
     let responded = clock.add(1, ordering: .sequentiallyConsistent).oldValue

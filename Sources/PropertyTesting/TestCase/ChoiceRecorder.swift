@@ -9,7 +9,7 @@
 struct ChoiceRecorder {
   var choices: [Choice] = []
   var payloads: [Payload] = []
-  var spans: [Span] = []
+  private var spans: [Span] = []
   /// The innermost open span, −1 where none is. While a span is open, its end holds the complement
   /// of the span around it, so that no stack is needed.
   private var innermost = -1
@@ -71,6 +71,18 @@ struct ChoiceRecorder {
     innermost = outer
     depth -= 1
     if replay != nil { replay?.closed(depth: depth) }
+  }
+
+  /// The spans so far, those that are open until here.
+  var closedSpans: [Span] {
+    var closed = spans
+    var open = innermost
+    while open >= 0 {
+      let outer = ~closed[open].end
+      closed[open].end = choices.count
+      open = outer
+    }
+    return closed
   }
 
   // MARK: Choices

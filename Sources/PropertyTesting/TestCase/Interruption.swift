@@ -23,6 +23,9 @@ public struct Interruption: Error, Hashable, Sendable {
     Interruption(.discarded(reason))
   }
 
+  /// Whether the case itself broke an assumption.
+  package var isDiscard: Bool { if case .discarded = reason { true } else { false } }
+
   static let tooLarge = Interruption(.tooLarge)
   static let unwanted = Interruption(.unwanted)
 }

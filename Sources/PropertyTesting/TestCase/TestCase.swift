@@ -32,8 +32,8 @@ public final class TestCase {
   /// The choices so far as a tape.
   var tape: Tape { unsafe recorder.tape }
 
-  /// The spans so far.
-  var spans: [Span] { unsafe recorder.spans }
+  /// The spans so far; those that an error has left open end here.
+  var spans: [Span] { unsafe recorder.closedSpans }
 
   /// Ends the making of the value; the property may run.
   ///

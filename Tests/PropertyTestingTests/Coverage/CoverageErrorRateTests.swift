@@ -53,6 +53,11 @@ import Testing
     #expect(always.verdict == .undecided)
     always.add(false)
     #expect(always.verdict == .insufficient)
+    for count in [1, 2, 50] {
+      var late = CoverageTest(required: 1)
+      late.addMisses(count)
+      #expect(late.verdict == .insufficient && late.cases == count)
+    }
     // Once given, a verdict stays.
     for _ in 0..<1_000 { always.add(true) }
     #expect(always.verdict == .insufficient && always.hits == 1_001 && always.cases == 1_002)

@@ -85,6 +85,13 @@ import Testing
     #expect(report.coverage.map(\.name) == ["some"])
   }
 
+  @Test func limitsMayBeEndless() {
+    var endless = isolation("limitsMayBeEndless", seconds: .infinity)
+    endless.memoryBytes = .max
+    let report = checkIsolated("endless", numbers, isolation: endless, settings: settings) { _ in }
+    #expect(report.outcome == .passed, "\(report.text)")
+  }
+
   @Test func aProcessThatDoesNotComeIsReported() {
     var lost = isolation("noTestOfThisName")
     var missing = lost

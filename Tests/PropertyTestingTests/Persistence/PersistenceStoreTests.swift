@@ -47,14 +47,30 @@ import Testing
 
   @Test func keepsPropertiesApart() throws {
     try withStore { store in
-      for name in ["a/b", "a-b", "..", "naïve \n name"] {
+      let names = ["a/b", "a-b", "..", "naïve \n name", "\u{301}accent", "two\r\nlines"]
+      for name in names {
         _ = checkProperty(name, fourDigits, settings: settings(store)) { try require($0 < 100) }
       }
-      for name in ["a/b", "a-b", "..", "naïve \n name"] {
+      for name in names {
         let entries = store.load(property: name)
         #expect(entries.map(\.property) == [name] && entries.map(\.rendered) == ["100"])
       }
       #expect(store.load(property: "another").isEmpty)
+    }
+  }
+
+  /// Repositories may be set to write line ends of two signs.
+  @Test func readsEitherKindOfLineEnd() throws {
+    try withStore { store in
+      _ = checkProperty("law", fourDigits, settings: settings(store)) { try require($0 < 100) }
+      let entries = store.load(property: "law")
+      for name in try FileManager.default.subpathsOfDirectory(atPath: store.directory)
+      where name.hasSuffix(".failure") {
+        let file = URL(fileURLWithPath: store.directory + "/" + name)
+        let text = try String(contentsOf: file, encoding: .utf8)
+        try Data(text.split(separator: "\n").joined(separator: "\r\n").utf8).write(to: file)
+      }
+      #expect(entries.count == 1 && store.load(property: "law") == entries)
     }
   }
 

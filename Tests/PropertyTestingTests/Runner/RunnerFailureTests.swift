@@ -46,6 +46,36 @@ import Testing
     #expect(far.allSatisfy { $0.failures.map(\.rendered) == ["1000", "1"] })
   }
 
+  /// A generator that fails is a failure like any other, with the spans that it has left open.
+  @Test func failuresOfGeneratorsAreShrunk() throws {
+    let picky = Generator<Int>(label: "picky") { draw in
+      let numbers = try draw("numbers", fourDigits.list(count: 2...9))
+      try require(numbers[1] < 700)
+      return try draw(fourDigits)
+    }
+    let settings = PropertySettings(cases: 500)
+    let report = checkProperty("picky", picky, settings: settings) { _ in }
+    let failure = try #require(report.failures.first)
+    #expect(failure.isMinimal && failure.calls > 5)
+    let blob = try #require(ReplayBlob(failure.blob))
+    #expect(blob.tape.choices.count == 5 && blob.spans.first?.count == 5)
+    #expect(Set(blob.tape.choices.map(\.bits)) == [0, 1, 700])
+    #expect(failure.explanation.first?.contains("picky › numbers › item 2") == true)
+  }
+
+  /// A property that is no function of its case must not lead the climb out of the tape.
+  @Test func climbsWhereTapesGrowShorterByThemselves() {
+    let counter = RunCounter()
+    for seed in 1...20 as ClosedRange<UInt64> {
+      let report = checkProperty("short", settings: plainSettings(cases: 5, seed: seed)) { draw in
+        let number = counter.increment()
+        for _ in 0..<max(1, 12 - number % 12) { _ = try draw(fourDigits) }
+        target(Double(number))
+      }
+      #expect(report.outcome == .passed)
+    }
+  }
+
   @Test func aFailureThatHappensOnceIsReported() throws {
     let counter = RunCounter()
     let report = checkProperty("once", fourDigits, settings: plainSettings()) { _ in

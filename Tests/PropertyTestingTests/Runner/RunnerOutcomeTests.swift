@@ -30,6 +30,13 @@ import Testing
     #expect(most.outcome == .gaveUp)
     let blob = replay(blob: "pt1-nonsense", "no blob", fourDigits) { _ in }
     #expect(blob.outcome == .gaveUp && blob.cases == 0)
+    let stored = checkProperty("stored", fourDigits, settings: plainSettings()) { _ in
+      try require(false)
+    }
+    // The stored case meets an assumption that it breaks.
+    let line = stored.failures.first?.blob ?? ""
+    let discarded = replay(blob: line, "stored", fourDigits) { _ in try assume(false) }
+    #expect(discarded.outcome == .gaveUp && discarded.cases == 0 && discarded.discards == 1)
     let draws = checkProperty("no case", settings: plainSettings(cases: 0)) { _ in }
     #expect(draws.outcome == .gaveUp)
   }

@@ -50,6 +50,25 @@ import Testing
     #expect(failure?.message == "#3 enqueue(0) returned true, expected false")
   }
 
+  @Test func commandsMayDiscardTheirCase() {
+    let push = Command<[Int], [Int]>(
+      "push", drawing: { _ in .integer(in: 0...9) },
+      model: { model, number in
+        model.append(number)
+        return model.count
+      },
+      system: { system, number in
+        try assume(number < 9)
+        system.append(number)
+        return system.count
+      })
+    let machine = StateMachine(
+      model: [], system: { [] }, commands: [push],
+      invariant: { _, system in try assume(system.count < 30) })
+    let report = checkProperty("discards", machine.sequences()) { try $0.run() }
+    #expect(report.outcome == .passed && report.discards > 10)
+  }
+
   /// Without kinds left out, two of three commands empty the queue, and it is hardly ever full.
   @Test func rareStatesAreReachedByLeavingKindsOut() {
     let full = FaultyQueue.machine(.acceptsOneTooMany, capacity: 15)
