@@ -14,10 +14,10 @@ struct ChoiceRecorder {
   /// of the span around it, so that no stack is needed.
   private var innermost = -1
   private var depth = 0
-  private var random: RandomSource
-  private var replay: Replay?
+  private(set) var random: RandomSource
+  private(set) var replay: Replay?
   /// The weight from which on the case is given up.
-  private var weightLimit: Int
+  private(set) var weightLimit: Int
   private var weight = 0
   /// Makes a random test case.
   init(random: RandomSource, weightLimit: Int = .max) {
@@ -209,6 +209,14 @@ struct ChoiceRecorder {
     weight += 1
     if weight > weightLimit { throw .tooLarge }
     choices.append(choice)
+  }
+
+  /// Writes down a choice that was made elsewhere.
+  mutating func append(_ choice: Choice, _ payload: Payload?) {
+    choices.append(choice)
+    guard let payload else { return }
+    choices[choices.count - 1].bits = UInt64(payloads.count)
+    payloads.append(payload)
   }
 
   // MARK: Random values
