@@ -51,7 +51,6 @@ final class Journal: Sendable {
   }
 
   /// Writes the last choice of a recorder.
-  @inline(never)
   func write(lastOf recorder: ChoiceRecorder) {
     guard let choice = recorder.choices.last else { return }
     let isPayload = choice.kind == .block || choice.kind == .bytes

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Labels are numbers on the tape. Reports want their texts, so the text of every label that was made
-// is remembered for the life of the process.
+// Labels are numbers on the tape. Reports want their texts, so the text of every label that was
+// made is remembered for the life of the process.
 
 import Synchronization
 

@@ -9,10 +9,10 @@
 struct ChoiceRecorder {
   var choices: [Choice] = []
   var payloads: [Payload] = []
-  private var spans: [Span] = []
+  private(set) var spans: [Span] = []
   /// The innermost open span, −1 where none is. While a span is open, its end holds the complement
   /// of the span around it, so that no stack is needed.
-  private var innermost = -1
+  private(set) var innermost = -1
   private var depth = 0
   private(set) var random: RandomSource
   private(set) var replay: Replay?
@@ -75,8 +75,7 @@ struct ChoiceRecorder {
 
   /// The spans so far, those that are open until here.
   var closedSpans: [Span] {
-    var closed = spans
-    var open = innermost
+    var (closed, open) = (spans, innermost)
     while open >= 0 {
       let outer = ~closed[open].end
       closed[open].end = choices.count
@@ -114,7 +113,8 @@ struct ChoiceRecorder {
     var value: Int64 = 0
     if replay == nil {
       let drawn = random.next(below: ends.last ?? 1)
-      while ends[Int(value)] <= drawn { value += 1 }
+      // To the end, without a branch that depends on the draw.
+      for end in ends { value &+= end <= drawn ? 1 : 0 }
     } else {
       value = replayedInteger(in: range, centre: 0)
     }

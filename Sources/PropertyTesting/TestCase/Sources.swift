@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The integers and bytes that random choices take. Of 32 integers one lies at a bound, at the
-// centre or beside one, four repeat an earlier integer or a neighbour of it, and the rest are spread
-// over all magnitudes, or evenly over a range of at most 256. A range of at most eight is even
-// altogether. Of 34 bytes one is 0, one is 255 and two repeat the byte before.
+// centre or beside one, four repeat an earlier integer or a neighbour of it, and the rest are
+// spread over all magnitudes, or evenly over a range of at most 256. A range of at most eight is
+// even altogether. Of 34 bytes one is 0, one is 255 and two repeat the byte before.
 
 enum IntegerSources {
   /// A bound, the centre, or a neighbour of one.
