@@ -46,8 +46,11 @@ public struct Choice: Hashable, Sendable {
       lower: range.lowerBound.bitPattern, upper: range.upperBound.bitPattern)
   }
 
-  static func boolean(_ value: Bool) -> Choice {
-    Choice(kind: .boolean, bits: value ? 1 : 0, lower: 0, upper: 1)
+  /// - Parameter isFree: whether the other value is possible, too.
+  static func boolean(_ value: Bool, isFree: Bool = true) -> Choice {
+    let bits: UInt64 = value ? 1 : 0
+    return Choice(
+      kind: .boolean, bits: bits, lower: isFree ? 0 : bits, upper: isFree ? 1 : bits)
   }
 
   /// A block of so many doubles of a source; its payload's position is still open.
@@ -86,8 +89,10 @@ public struct Choice: Hashable, Sendable {
     Double(bitPattern: upper)...Double(bitPattern: UInt64(bitPattern: centre))
   }
 
-  /// The simplest element of a block.
-  package var simplestElement: Double { simplestDouble(in: elementRange) }
+  /// The simplest element of a block, or of a string of bytes.
+  package var simplestElement: Double {
+    kind == .block ? simplestDouble(in: elementRange) : 0
+  }
 
   /// Whether an integer is allowed here.
   func allows(_ value: Int64) -> Bool { kind == .integer && integerRange.contains(value) }
@@ -109,7 +114,7 @@ public struct Choice: Hashable, Sendable {
     switch kind {
     case .integer: choice.integer = centre
     case .double: choice.double = simplestDouble(in: doubleRange)
-    case .boolean: choice.bits = 0
+    case .boolean: choice.bits = lower
     case .block, .bytes: break
     }
     return choice

@@ -9,31 +9,98 @@ extension ShrinkPass {
   /// logarithm of the length (Zeller and Hildebrandt, "Simplifying and isolating failure-inducing
   /// input", IEEE TSE 28 (2002), the algorithm ddmin).
   static let deleteItems = ShrinkPass(name: "delete items") { shrinker in
-    for group in shrinker.siblings() {
+    // Lists in a row at one depth that grew back whatever was deleted: so will the others.
+    var (depth, fixed) = (-1, 0)
+    // A span alone that is no item is a part that its whole cannot do without.
+    for group in shrinker.siblings() where group.count > 1 || group[0].label == .item {
+      if group[0].depth != depth { (depth, fixed) = (group[0].depth, 0) }
+      if fixed >= 8 { continue }
+      fixed = deleteItems(of: group[0], &shrinker) ? 0 : fixed + 1
+    }
+  }
+
+  /// Deletes what can go of a list; false where the list only grows back.
+  private static func deleteItems(of first: Span, _ shrinker: inout Shrinker) -> Bool {
+    func count() -> Int {
+      shrinker.siblings(from: first.start, depth: first.depth, label: first.label).count
+    }
+    if count() == 0 { return true }
+    var size = count() >= 8 ? count() / 2 : 1
+    var hasShortened = false
+    while size >= 1 {
+      hasShortened = deletePieces(of: size, from: first, &shrinker) || hasShortened
+      if size == 1 { break }
+      size = min(size / 2, max(1, count() / 2))
+    }
+    guard hasShortened else { return false }
+    // Two or three neighbours that can only go together.
+    if count() <= 64 {
+      for size in [2, 3] where count() > size {
+        _ = deletePieces(of: size, from: first, step: 1, &shrinker)
+      }
+    }
+    return true
+  }
+
+  /// Deletes pieces from the end: what comes later is more often free to go.
+  ///
+  /// - Parameter step: how far apart the pieces begin; their size where nothing is said.
+  /// - Returns: whether anything other was made than a list that had grown back.
+  private static func deletePieces(
+    of size: Int, from first: Span, step: Int? = nil, _ shrinker: inout Shrinker
+  ) -> Bool {
+    var group = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
+    var upper = group.count
+    // A list that must not become shorter grows back whatever is deleted; a few tries tell.
+    var grownBack = 0
+    var hasShortened = false
+    var failed: Range<Int>?
+    while upper > 0, grownBack < 8, !shrinker.isExhausted {
+      let lower = max(0, upper - size)
+      let piece = group[lower].start..<group[upper - 1].end
+      upper -= step ?? (upper - lower)
+      // Without a piece like its neighbour the tape is the same as without the neighbour.
+      if let failed, shrinker.choices[piece] == shrinker.choices[failed] { continue }
+      let weight = shrinker.best.tape.weight
+      if shrinker.attemptDeleting(piece) {
+        group = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
+        upper = min(upper, group.count)
+        failed = nil
+      } else {
+        failed = piece
+      }
+      guard let made = shrinker.madeWeight, made >= weight else {
+        hasShortened = true
+        grownBack = 0
+        continue
+      }
+      grownBack += 1
+    }
+    return hasShortened
+  }
+
+  /// Deletes two items that do not lie beside each other.
+  static let deletePairs = ShrinkPass(name: "delete pairs", isPatient: true) { shrinker in
+    if shrinker.isLong { return }
+    for group in shrinker.siblings() where group.count > 2 && group.count <= 20 {
       let first = group[0]
-      var count = shrinker.siblings(from: first.start, depth: first.depth, label: first.label).count
-      guard count > 0 else { continue }
-      var size = count >= 8 ? count / 2 : 1
-      while size >= 1 {
-        deletePieces(of: size, from: first, &shrinker)
-        count = shrinker.siblings(from: first.start, depth: first.depth, label: first.label).count
-        if size == 1 { break }
-        size = min(size / 2, max(1, count / 2))
+      var right = group.count - 1
+      while right >= 2, !shrinker.isExhausted {
+        let rest = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
+        if right >= rest.count || !deletePartner(of: right, in: rest, &shrinker) { right -= 1 }
       }
     }
   }
 
-  private static func deletePieces(of size: Int, from first: Span, _ shrinker: inout Shrinker) {
-    var group = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
-    // From the end: what comes later is more often free to go.
-    var upper = group.count
-    while upper > 0, !shrinker.isExhausted {
-      let lower = max(0, upper - size)
-      if shrinker.attemptDeleting(group[lower].start..<group[upper - 1].end) {
-        group = shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
-      }
-      upper = min(lower, group.count)
+  private static func deletePartner(
+    of right: Int, in group: [Span], _ shrinker: inout Shrinker
+  ) -> Bool {
+    for left in (0..<(right - 1)).reversed() {
+      var edited = shrinker.without(group[right].start..<group[right].end)
+      edited.removeSubrange(group[left].start..<group[left].end)
+      if shrinker.attemptShorter(edited) { return true }
     }
+    return false
   }
 
   /// Deletes a few neighbouring choices wherever they lie: joins lists, drops what nobody needs.
@@ -52,29 +119,38 @@ extension ShrinkPass {
   ///
   /// Without the second half an index that must stay on an element pins everything before it.
   static let deleteAndRebase = ShrinkPass(name: "delete and rebase") { shrinker in
+    if shrinker.isLong { return }
     for group in shrinker.siblings() where group.count <= 64 && group[0].label == .item {
       shrinker.forEachItemFromEnd(of: group) { shrinker, item, place in
-        rebase(around: item.start..<item.end, place: Int64(place), &shrinker)
+        let list = shrinker.siblings(
+          from: group[0].start, depth: group[0].depth, label: group[0].label)
+        return rebase(around: item.start..<item.end, place: Int64(place), in: list, &shrinker)
       }
     }
   }
 
   private static func rebase(
-    around span: Range<Int>, place: Int64, _ shrinker: inout Shrinker
+    around span: Range<Int>, place: Int64, in list: [Span], _ shrinker: inout Shrinker
   ) -> Bool {
-    let pointers = shrinker.choices.indices.filter { index in
-      let choice = shrinker.choices[index]
+    let choices = shrinker.choices
+    let pointers = choices.indices.filter { index in
+      let choice = choices[index]
       return !span.contains(index) && choice.kind == .integer && choice.integer > place
         && choice.allows(choice.integer - 1)
     }
-    guard !pointers.isEmpty else { return false }
+    guard !pointers.isEmpty, let first = list.first, let last = list.last else { return false }
     func edited(_ chosen: [Int]) -> [Choice] {
-      var choices = shrinker.choices
-      for index in chosen { choices[index].integer -= 1 }
-      choices.removeSubrange(span)
-      return choices
+      var edited = choices
+      for index in chosen { edited[index].integer -= 1 }
+      edited.removeSubrange(span)
+      return edited
     }
-    if shrinker.attemptShorter(edited(pointers)) { return true }
+    // All; those that can be places of this list; those outside of it; both; then one at a time.
+    let places = pointers.filter { choices[$0].integer <= Int64(list.count) }
+    func outside(_ chosen: [Int]) -> [Int] { chosen.filter { $0 < first.start || $0 >= last.end } }
+    for chosen in [pointers, places, outside(pointers), outside(places)] where !chosen.isEmpty {
+      if shrinker.attemptShorter(edited(chosen)) { return true }
+    }
     guard pointers.count <= 16, pointers.count > 1 else { return false }
     for pointer in pointers where shrinker.attemptShorter(edited([pointer])) { return true }
     return false
@@ -83,7 +159,7 @@ extension ShrinkPass {
   /// Lowers an integer that counts several lists at once, and deletes one place of each of them: a
   /// row and a column of a square, a column of every row.
   static let deleteSlices = ShrinkPass(name: "delete slices", isPatient: true) { shrinker in
-    guard shrinker.choices.count <= 2000 else { return }
+    if shrinker.isLong { return }
     var counter = 0
     while counter < shrinker.choices.count, !shrinker.isExhausted {
       if !deleteSlice(counter, &shrinker) { counter += 1 }

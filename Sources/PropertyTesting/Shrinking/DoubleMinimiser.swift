@@ -68,7 +68,8 @@ struct DoubleMinimiser {
       let size = value.magnitude
       guard size > 1 else { return }
       let sign = value < 0 ? -1.0 : 1.0
-      for exponent in [1, 2, 4, 8, 16, 32] where size > Double(1 << exponent) && size >= 0x1p20 {
+      for exponent in [1, 2, 4, 8, 16, 24, 32, 53]
+      where size > Double(1 << exponent) && size >= 0x1p20 {
         if set(sign * Double(1 << exponent), &shrinker) { break }
       }
       _ = shrinker.largest(upTo: Int(size.exponent)) { shrinker, places in
@@ -111,12 +112,26 @@ struct DoubleMinimiser {
       let fraction = shorter - whole
       guard fraction != 0 else { return lowerWhole(&shrinker) }
       guard whole.magnitude >= 1, whole.magnitude < 0x1p52 else { continue }
-      if set(fraction, &shrinker) { continue }
+      if set(fraction, &shrinker) || lowerInteger(ofDecimal: shorter, &shrinker) { continue }
       _ = shrinker.largest(upTo: Int(whole.magnitude)) { shrinker, steps in
         let next = whole + (whole < 0 ? Double(steps) : -Double(steps))
         return set(next + fraction, &shrinker)
       }
     }
+  }
+
+  /// Drops or lowers the integer part of a short decimal, whose fraction alone, taken by
+  /// subtraction, would be none: 512.71 − 512 is 0.7100000000000364.
+  private func lowerInteger(ofDecimal value: Double, _ shrinker: inout Shrinker) -> Bool {
+    guard let scale = value.magnitude.decimalScale else { return false }
+    let sign = value < 0 ? -1.0 : 1.0
+    let numerator = (value.magnitude * scale).rounded()
+    if set(sign * numerator.truncatingRemainder(dividingBy: scale) / scale, &shrinker) {
+      return true
+    }
+    return shrinker.largest(upTo: Int(numerator / scale)) { shrinker, steps in
+      set(sign * (numerator - Double(steps) * scale) / scale, &shrinker)
+    } > 0
   }
 
   /// Looks for the fewest digits after the point, then for the smallest number that has as many.
@@ -152,6 +167,11 @@ struct DoubleMinimiser {
     _ = shrinker.largest(upTo: Int(numerator) - 1) { shrinker, steps in
       set(sign * (numerator - Double(steps)) / unit, &shrinker)
     }
+    // What fails need not be monotone: the first few, too.
+    guard let lowered = current(shrinker).map({ ($0.magnitude * unit).rounded() }) else { return }
+    for small in 1...8 where Double(small) < lowered {
+      if set(sign * Double(small) / unit, &shrinker) { return }
+    }
   }
 
   /// For a number without short digits: a power of two with as few binary places as possible, else
@@ -173,5 +193,19 @@ struct DoubleMinimiser {
       return set((value / unit).rounded(.towardZero) * unit, &shrinker)
         || set((value / unit).rounded(.awayFromZero) * unit, &shrinker)
     }
+  }
+}
+
+extension Double {
+  /// The least power of ten, up to eight places, of which the number is a decimal; 1 for whole
+  /// numbers, nil for those that need more places.
+  var decimalScale: Double? {
+    var scale = 1.0
+    while scale <= 1e8 {
+      let numerator = (self * scale).rounded()
+      if numerator.magnitude < 0x1p53, numerator / scale == self { return scale }
+      scale *= 10
+    }
+    return nil
   }
 }

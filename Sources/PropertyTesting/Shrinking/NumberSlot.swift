@@ -26,11 +26,13 @@ enum NumberSlot {
 
   /// The simplest double that the places may hold.
   func simplestDouble(_ shrinker: Shrinker) -> Double {
-    // A payload's choice does not know its range; what does not fit becomes simplest when replayed.
-    if case .choices(let indices) = self, indices[0] < shrinker.choices.count {
+    switch self {
+    case .choices(let indices) where indices[0] < shrinker.choices.count:
       return shrinker.choices[indices[0]].simplest.double
+    case .elements(let choice, _) where choice < shrinker.choices.count:
+      return shrinker.choices[choice].simplestElement
+    case .choices, .elements: return 0
     }
-    return 0
   }
 
   /// Gives all places another double; true where that made the case simpler.

@@ -23,6 +23,7 @@ extension ShrinkPass {
     _ shrinker: inout Shrinker, _ body: (inout Shrinker, Int, Int) -> Void
   ) {
     guard shrinker.choices.count <= 400 else { return }
+    var met = LookAlikes()
     var first = 0
     while first < shrinker.choices.count {
       let choice = shrinker.choices[first]
@@ -30,12 +31,12 @@ extension ShrinkPass {
         first += 1
         continue
       }
-      var met = 0
+      var count = 0
       var second = first + 1
-      while second < shrinker.choices.count, met < 8, !shrinker.isExhausted {
+      while second < shrinker.choices.count, count < 8, !shrinker.isExhausted {
         if first < shrinker.choices.count, shrinker.choices[second].kind == choice.kind {
-          met += 1
-          body(&shrinker, first, second)
+          count += 1
+          if met.isNew(first, second, shrinker) { body(&shrinker, first, second) }
         }
         second += 1
       }
@@ -73,8 +74,10 @@ extension ShrinkPass {
       return shrinker.attempt([(first, one), (second, two)])
     }
     let limit = Int(distance.magnitude)
-    if trial(&shrinker, limit) { return }
-    _ = shrinker.largest(upTo: limit, trial)
+    if trial(&shrinker, limit) || shrinker.largest(upTo: limit, trial) > 0 || opposite { return }
+    // One step leads nowhere; a longer one may.
+    var size = limit / 2
+    while size >= 2, !trial(&shrinker, size) { size /= 2 }
   }
 
   private static func moveDoubles(
@@ -93,8 +96,10 @@ extension ShrinkPass {
       return shrinker.attempt([(first, one), (second, two)])
     }
     if trial(&shrinker, distance.magnitude) { return }
-    let limit = Int(min(distance.magnitude.rounded(.down), 0x1p62))
-    _ = shrinker.largest(upTo: limit) { trial(&$0, Double($1)) }
+    // Steps of the size that still changes both.
+    let unit = max(1, left.double.ulp, right.double.ulp)
+    let limit = Int(min((distance.magnitude / unit).rounded(.down), 0x1p62))
+    _ = shrinker.largest(upTo: limit) { trial(&$0, Double($1) * unit) }
   }
 
   /// Scales all doubles of the tape by one factor: by powers of two, and so that the smallest of

@@ -3,51 +3,6 @@
 // Passes that cost much and seldom help: they run when no other pass has helped for a round.
 
 extension ShrinkPass {
-  /// Tries the simplest values of every number in their order, because what breaks a law need not
-  /// be monotone: remainders, divisors, members of a set.
-  static let scanSimplest = ShrinkPass(name: "scan simplest", isPatient: true) { shrinker in
-    guard shrinker.choices.count <= 400 else { return }
-    var index = 0
-    while index < shrinker.choices.count, !shrinker.isExhausted {
-      for value in shrinker.choices[index].simplestValues(32) {
-        if shrinker.attempt([(index, value)]) { break }
-      }
-      index += 1
-    }
-  }
-
-  /// Tries pairs of small values of two numbers, the first simpler than it is, for relations in which
-  /// neither can move alone and both move unevenly: remainders, digits, codes.
-  ///
-  /// The simplest pairs of all numbers come first. The pass spends at most half as many calls as the
-  /// search before it took, but 64 in any case.
-  static let scanPairs = ShrinkPass(name: "scan pairs", isPatient: true) { shrinker in
-    let numbers = shrinker.choices.indices.filter {
-      shrinker.choices[$0].kind == .integer || shrinker.choices[$0].kind == .double
-    }
-    guard numbers.count <= 64 else { return }
-    let limit = shrinker.calls + max(64, shrinker.calls / 2)
-    for rank in 0..<32 {
-      for (place, first) in numbers.enumerated() {
-        for second in numbers[(place + 1)...].prefix(8) {
-          if shrinker.calls >= limit || shrinker.isExhausted { return }
-          if scanPair(first, second, rank: rank, &shrinker) { return }
-        }
-      }
-    }
-  }
-
-  private static func scanPair(
-    _ first: Int, _ second: Int, rank: Int, _ shrinker: inout Shrinker
-  ) -> Bool {
-    let lowered = shrinker.choices[first].simplestValues(Int64(rank + 1)).prefix(rank + 1)
-    for (place, simple) in lowered.enumerated() {
-      guard let other = shrinker.choices[second].value(rank: rank - place) else { continue }
-      if shrinker.attempt([(first, simple), (second, other)]) { return true }
-    }
-    return false
-  }
-
   /// Exchanges values of one kind where the later one is the simpler.
   static let swapValues = ShrinkPass(name: "swap values", isPatient: true) { shrinker in
     forEachNearPair(&shrinker) { shrinker, first, second in
@@ -59,12 +14,35 @@ extension ShrinkPass {
     }
   }
 
+  /// Exchanges two values wherever they stand.
+  static let exchangeValues = ShrinkPass(name: "exchange values", isPatient: true) { shrinker in
+    guard shrinker.choices.count <= 400 else { return }
+    var seen: Set<UInt64> = []
+    let values = shrinker.choices.filter {
+      ($0.kind == .integer || $0.kind == .double) && seen.insert($0.bits).inserted
+    }
+    guard values.count <= 12 else { return }
+    for (place, one) in values.enumerated() {
+      for two in values[(place + 1)...] where one.kind == two.kind {
+        let edited = shrinker.choices.map { choice in
+          guard choice.kind == one.kind, choice.bits == one.bits || choice.bits == two.bits else {
+            return choice
+          }
+          var other = choice
+          other.bits = choice.bits == one.bits ? two.bits : one.bits
+          return other.isAllowed ? other : choice
+        }
+        shrinker.attempt(edited)
+      }
+    }
+  }
+
   /// Divides two numbers by a common factor and tries small multiples, so that their ratio stays.
   static let keepRatio = ShrinkPass(name: "keep ratio", isPatient: true) { shrinker in
     forEachNearPair(&shrinker) { shrinker, first, second in
       let (left, right) = (shrinker.choices[first], shrinker.choices[second])
       guard left.kind == right.kind, let one = left.wholeNumber, let two = right.wholeNumber,
-        one != 0, two != 0
+        one != 0, two != 0, one != two
       else { return }
       let factor = commonDivisor(one.magnitude, two.magnitude)
       guard factor > 1, let divisor = Int64(exactly: factor) else { return }
@@ -76,6 +54,24 @@ extension ShrinkPass {
       }
       for multiple in 1...min(divisor - 1, 16) where trial(&shrinker, multiple) { return }
       _ = shrinker.largest(upTo: Int(divisor - 1)) { trial(&$0, divisor - Int64($1)) }
+    }
+  }
+
+  /// Divides an integer and multiplies another, so that their product stays.
+  static let keepProduct = ShrinkPass(name: "keep product", isPatient: true) { shrinker in
+    forEachNearPair(&shrinker) { shrinker, first, second in
+      let (left, right) = (shrinker.choices[first], shrinker.choices[second])
+      guard left.kind == .integer, right.kind == .integer, left.integer.magnitude > 1,
+        left.integer.magnitude < 1 << 31, right.integer.magnitude < 1 << 31, right.integer != 0
+      else { return }
+      for small in 1...min(16, Int64(left.integer.magnitude) - 1)
+      where left.integer % small == 0 {
+        let factor = Int64(left.integer.magnitude) / small
+        guard let one = left.settingWhole(left.integer / factor),
+          let two = right.settingWhole(right.integer * factor)
+        else { continue }
+        if shrinker.attempt([(first, one), (second, two)]) { return }
+      }
     }
   }
 
@@ -119,11 +115,12 @@ extension ShrinkPass {
     _ shrinker: inout Shrinker, _ body: (inout Shrinker, Int, Int) -> Void
   ) {
     guard shrinker.choices.count <= 400 else { return }
+    var met = LookAlikes()
     var first = 0
     while first < shrinker.choices.count {
       var second = first + 1
       while second < min(shrinker.choices.count, first + 17), !shrinker.isExhausted {
-        body(&shrinker, first, second)
+        if met.isNew(first, second, shrinker) { body(&shrinker, first, second) }
         second += 1
       }
       first += 1
@@ -133,7 +130,7 @@ extension ShrinkPass {
 
 extension Choice {
   /// Whether the value may stand here.
-  fileprivate var isAllowed: Bool {
+  var isAllowed: Bool {
     switch kind {
     case .integer: allows(integer)
     case .double: allows(double)
@@ -193,46 +190,5 @@ extension Choice {
       }
     }
     return values.filter { $0.bits != bits }
-  }
-
-  /// The number of a rank in the order of simplicity, negative ones left out; nil where it does not
-  /// fit or is the present one.
-  fileprivate func value(rank: Int) -> Choice? {
-    var choice = self
-    if kind == .integer {
-      let (value, overflow) = centre.addingReportingOverflow(Int64(rank))
-      if overflow { return nil }
-      choice.integer = value
-    } else {
-      choice.double = simplest.double + Double(rank)
-    }
-    return choice.isAllowed && choice.bits != bits ? choice : nil
-  }
-
-  /// The first values in the order of simplicity, as far as they are simpler than the present one.
-  fileprivate func simplestValues(_ most: Int64) -> [Choice] {
-    var values: [Choice] = []
-    for size in 0..<most {
-      for sign in size == 0 ? [1] : [1, -1] as [Int64] {
-        var choice = self
-        if kind == .integer {
-          let (value, overflow) = centre.addingReportingOverflow(sign * size)
-          choice.integer = value
-          guard !overflow, choice.isAllowed, IntegerPlace(choice) < IntegerPlace(self) else {
-            continue
-          }
-        } else if kind == .double {
-          // Negative numbers come after all positive ones, so each sign is for its own kind.
-          guard (double.sign == .minus) == (sign < 0) || size == 0 else { continue }
-          choice.double = Double(sign * size)
-          guard choice.isAllowed, DoubleOrder(choice.double) < DoubleOrder(double) else { continue }
-        } else {
-          continue
-        }
-        values.append(choice)
-      }
-      if values.count >= most { break }
-    }
-    return values
   }
 }

@@ -30,13 +30,14 @@ extension ShrinkPass {
     }
   }
 
-  /// Zeros, ones and whole numbers for ever smaller pieces.
+  /// The simplest element, ones and whole numbers for ever smaller pieces.
   private static func simplify(_ index: Int, _ shrinker: inout Shrinker) {
     var size = shrinker.payload(index)?.count ?? 0
     while size >= 1, !shrinker.isExhausted {
       var lower = 0
       while let old = shrinker.payload(index), lower < old.count {
-        for candidate in old.simplified(lower..<min(lower + size, old.count)) {
+        let simplest = shrinker.choices[index].simplestElement
+        for candidate in old.simplified(lower..<min(lower + size, old.count), to: simplest) {
           if shrinker.attempt(payload: candidate, at: index) { break }
         }
         lower += size
@@ -104,10 +105,10 @@ extension Payload {
   }
 
   /// Simpler contents of a stretch, the simplest first.
-  func simplified(_ range: Range<Int>) -> [Payload] {
+  func simplified(_ range: Range<Int>, to simplest: Double) -> [Payload] {
     switch self {
     case .doubles(let values):
-      let changes: [(Double) -> Double] = [{ _ in 0 }, { _ in 1 }, { $0.rounded() }]
+      let changes: [(Double) -> Double] = [{ _ in simplest }, { _ in 1 }, { $0.rounded() }]
       return changes.map { change in
         var edited = values
         for index in range { edited[index] = change(edited[index]) }

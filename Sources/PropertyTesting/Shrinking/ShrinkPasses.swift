@@ -4,15 +4,19 @@ extension ShrinkPass {
   /// The passes in the order in which they run: what removes most comes first, and what
   /// seldom helps last, when nothing else has for a round.
   package static let all: [ShrinkPass] = [
-    extrapolate, deleteItems, simplifySpans, hoistDescendants, zeroEverything,
+    extrapolate, deleteItems, zeroEverything, simplifySpans, hoistDescendants,
     minimiseDuplicates, minimiseChoices, minimisePayloads, deleteWindows, deleteAndRebase,
     reorderSiblings, lowerTogether, redistribute, copyNeighbours, scaleTogether, lowerAndBump,
-    deleteAndAbsorb, tryAlternatives, deleteSlices, swapValues, shiftTheRest, keepRatio,
+    deleteAndAbsorb, tryAlternatives, realign, deleteSlices, deletePairs, swapValues,
+    exchangeValues, shiftTheRest, keepRatio, keepProduct, payloadPairs, descendLadders, clearBits,
     scanSimplest, scanPairs,
   ]
 }
 
 extension Shrinker {
+  /// Whether the tape is so long that a pass whose time grows with its square is left out.
+  var isLong: Bool { choices.count > 2000 }
+
   /// Spans that follow each other directly inside one span and have one label: the items of a list.
   ///
   /// Outer groups come before inner ones, and groups of one depth in the order of the tape.

@@ -24,6 +24,8 @@ struct Shrinker {
   /// Fingerprints of the edits that did not lead to a better case, and never will: the best case
   /// only becomes simpler, and the property is taken to be a function of the case.
   private var tried: Set<UInt64> = []
+  /// The weight of the case that the last candidate made; nil where it made none.
+  private(set) var madeWeight: Int?
   /// Candidates that the property was called for.
   private(set) var calls = 0
   /// Candidates that became the best case.
@@ -87,8 +89,11 @@ struct Shrinker {
   /// What is deleted from the end of a tape grows back as simplest choices; a pass that deletes and
   /// lowers something else at once would otherwise lower it one by one without deleting anything.
   mutating func attemptShorter(_ choices: [Choice]) -> Bool {
-    let tape = Tape(choices: choices, payloads: best.tape.payloads)
-    return attempt(Replay(tape), weightLimit: best.tape.weight - 1)
+    attemptShorter(Replay(Tape(choices: choices, payloads: best.tape.payloads)))
+  }
+
+  mutating func attemptShorter(_ replay: Replay) -> Bool {
+    attempt(replay, weightLimit: best.tape.weight - 1)
   }
 
   /// Tries a replay; true where it became the best case.
@@ -97,6 +102,7 @@ struct Shrinker {
   }
 
   private mutating func attempt(_ replay: Replay, weightLimit: Int) -> Bool {
+    madeWeight = nil
     guard !isExhausted,
       tried.insert(replay.fingerprint ^ UInt64(best.tape.weight == weightLimit ? 0 : 1)).inserted
     else { return false }
@@ -104,11 +110,14 @@ struct Shrinker {
     let current = best.tape
     var known: Set<UInt64> = []
     swap(&known, &seen)
+    var weight: Int?
     let result = run(replay, weightLimit) { tape in
+      weight = tape.weight
       isNew = tape.isSimpler(than: current) && known.insert(tape.fingerprint).inserted
       return isNew
     }
     swap(&known, &seen)
+    madeWeight = weight
     if isNew { calls += 1 }
     guard let result, isNew, result.failure == failure, result.tape.isSimpler(than: current) else {
       return false
@@ -116,6 +125,17 @@ struct Shrinker {
     best = result
     improvements += 1
     return true
+  }
+
+  /// What a replay makes, without a call of the property; nil where it makes nothing that is as
+  /// short as the best case.
+  func made(by replay: Replay) -> Tape? {
+    var made: Tape?
+    _ = run(replay, best.tape.weight) { tape in
+      made = tape
+      return false
+    }
+    return made
   }
 
   // MARK: Edits

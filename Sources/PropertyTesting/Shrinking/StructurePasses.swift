@@ -9,7 +9,7 @@ extension ShrinkPass {
     while index < shrinker.spans.count, !shrinker.isExhausted {
       let span = shrinker.spans[index]
       let isWorth = span.count > 1 && span.count <= 200
-      if isWorth {
+      if isWorth, shrinker.choices[span.start..<span.end].contains(where: { $0 != $0.simplest }) {
         let kept = shrinker.without(span.start..<span.end)
         let tape = Tape(choices: kept, payloads: shrinker.best.tape.payloads)
         _ = shrinker.attempt(Replay(tape, stretch: span.start..<span.start, depth: span.depth))
@@ -44,8 +44,12 @@ extension ShrinkPass {
   /// Brings siblings into order: all at once, then neighbour by neighbour; and with integers that
   /// point at swapped items swapped, too.
   static let reorderSiblings = ShrinkPass(name: "reorder siblings") { shrinker in
-    for group in shrinker.siblings() where group.count > 1 && group.count <= 64 {
+    for group in shrinker.siblings() where group.count > 1 {
       let first = group[0]
+      guard group.count <= 64, !shrinker.isLong else {
+        if group.count > 64 { sortAll(group, &shrinker) }
+        continue
+      }
       func current(_ shrinker: Shrinker) -> [Span] {
         shrinker.siblings(from: first.start, depth: first.depth, label: first.label)
       }
@@ -110,6 +114,7 @@ extension ShrinkPass {
 
   /// Replaces an item by its neighbour's content, or all doubles of an item by one of them.
   static let copyNeighbours = ShrinkPass(name: "copy neighbours") { shrinker in
+    if shrinker.isLong { return }
     for group in shrinker.siblings() where group.count <= 32 && group[0].label == .item {
       for (place, span) in group.enumerated() {
         guard span.end <= shrinker.choices.count else { break }

@@ -10,10 +10,11 @@ extension ShrinkPass {
       shrinker.choices[$0].kind == .integer || shrinker.choices[$0].kind == .double
     }
     guard numbers.count <= 40 else { return }
+    var met = LookAlikes()
     for (place, first) in numbers.enumerated() {
       for second in numbers[(place + 1)...].prefix(8) where !shrinker.isExhausted {
         guard second < shrinker.choices.count else { return }
-        trade(first, second, &shrinker)
+        if met.isNew(first, second, shrinker) { trade(first, second, &shrinker) }
       }
     }
   }
@@ -23,6 +24,25 @@ extension ShrinkPass {
       for bumped in harderValues(shrinker.choices[second]) {
         if shrinker.attempt([(first, lowered), (second, bumped)]) { return }
       }
+    }
+    lower(first, withAtBound: second, &shrinker)
+  }
+
+  /// Lowers an integer as far as it goes while a later one lies at one of its bounds.
+  private static func lower(_ first: Int, withAtBound second: Int, _ shrinker: inout Shrinker) {
+    let (left, right) = (shrinker.choices[first], shrinker.choices[second])
+    guard left.kind == .integer, right.kind == .integer, left.integer != left.centre else { return }
+    let (distance, overflow) = left.integer.subtractingReportingOverflow(left.centre)
+    guard !overflow, distance != .min else { return }
+    for bound in [right.integerRange.upperBound, right.integerRange.lowerBound]
+    where bound != right.integer {
+      var (one, two) = (left, right)
+      two.integer = bound
+      let steps = shrinker.largest(upTo: Int(distance.magnitude)) { shrinker, size in
+        one.integer = left.integer + (distance < 0 ? Int64(size) : -Int64(size))
+        return shrinker.attempt([(first, one), (second, two)])
+      }
+      if steps > 0 { return }
     }
   }
 
@@ -77,6 +97,7 @@ extension ShrinkPass {
   /// Deletes an item while an integer elsewhere takes up what it stood for: its sum with the item's
   /// number, their exclusive or, or one of its own bounds.
   static let deleteAndAbsorb = ShrinkPass(name: "delete and absorb") { shrinker in
+    if shrinker.isLong { return }
     for group in shrinker.siblings() where group[0].label == .item && group.count <= 16 {
       shrinker.forEachItemFromEnd(of: group) { shrinker, item, _ in
         deleteAbsorbing(item.start..<item.end, &shrinker)

@@ -6,25 +6,28 @@ extension ShrinkPass {
   /// Gives all numbers their simplest value at once, then halves of them, quarters, …
   static let zeroEverything = ShrinkPass(name: "zero everything") { shrinker in
     var size = max(1, shrinker.choices.count)
-    var isFirst = true
-    while size >= 2, !shrinker.isExhausted {
+    var least = 1
+    while size >= 4 || least == 1, !shrinker.isExhausted {
       var lower = 0
       while lower < shrinker.choices.count {
-        let upper = min(lower + size, shrinker.choices.count)
-        var edited = shrinker.choices
-        var changed = 0
-        for index in lower..<upper where edited[index].kind != .boolean {
-          let simplest = edited[index].simplest
-          if simplest != edited[index] { changed += 1 }
-          edited[index] = simplest
-        }
-        if changed > (isFirst ? 0 : 1) { shrinker.attempt(edited) }
+        zero(lower..<min(lower + size, shrinker.choices.count), least: least, &shrinker)
         lower += size
       }
-      isFirst = false
+      least = 2
       size = size > 64 ? size / 4 : size / 2
-      if size < 4 { break }
     }
+  }
+
+  /// Simplifies the numbers of a stretch where that changes as many as are worth a try.
+  private static func zero(_ range: Range<Int>, least: Int, _ shrinker: inout Shrinker) {
+    let changing = range.filter { index in
+      let choice = shrinker.choices[index]
+      return choice.kind != .boolean && choice != choice.simplest
+    }
+    guard changing.count >= least else { return }
+    var edited = shrinker.choices
+    for index in changing { edited[index] = edited[index].simplest }
+    shrinker.attempt(edited)
   }
 
   /// Minimises every choice by itself.
@@ -38,7 +41,7 @@ extension ShrinkPass {
 
   /// Minimises choices of equal value together.
   static let minimiseDuplicates = ShrinkPass(name: "minimise duplicates") { shrinker in
-    guard shrinker.choices.count <= 2000 else { return }
+    if shrinker.isLong { return }
     var handled: Set<UInt64> = []
     var index = 0
     while index < shrinker.choices.count, !shrinker.isExhausted {
@@ -50,6 +53,9 @@ extension ShrinkPass {
           shrinker.choices[$0].kind == choice.kind && shrinker.choices[$0].bits == choice.bits
         }
         if equal.count > 1 { minimise(equal, &shrinker) }
+        // Where a value may not go as low in one place as in another, those of one range may.
+        let alike = equal.filter { $0 < shrinker.choices.count && shrinker.choices[$0] == choice }
+        if alike.count > 1, alike.count < equal.count { minimise(alike, &shrinker) }
       }
       index += 1
     }
@@ -60,7 +66,7 @@ extension ShrinkPass {
     let choice = shrinker.choices[indices[0]]
     switch choice.kind {
     case .boolean:
-      if choice.bits == 1 { setAll(indices, choice.simplest, &shrinker) }
+      if choice != choice.simplest { setAll(indices, choice.simplest, &shrinker) }
     case .integer: IntegerMinimiser(indices: indices).run(&shrinker)
     case .double: DoubleMinimiser(slot: .choices(indices)).run(&shrinker)
     case .block, .bytes: break
@@ -86,51 +92,6 @@ extension ShrinkPass {
       edited[index].bits = value.bits
     }
     return shrinker.attempt(edited)
-  }
-
-  /// Tries every value of choices between few values: a larger one may make the tape shorter.
-  static let tryAlternatives = ShrinkPass(name: "try alternatives") { shrinker in
-    guard shrinker.choices.count <= 200 else { return }
-    var index = 0
-    while index < shrinker.choices.count, !shrinker.isExhausted {
-      for other in shrinker.choices[index].alternatives
-      where shrinker.attemptHolding(index, other) { break }
-      index += 1
-    }
-  }
-}
-
-extension Choice {
-  /// The other values of a choice between few.
-  fileprivate var alternatives: [Choice] {
-    let others: [UInt64]
-    switch kind {
-    case .boolean: others = [bits ^ 1]
-    case .integer:
-      let width = integerRange.upperBound &- integerRange.lowerBound
-      others = width >= 0 && width < 8 ? integerRange.map { UInt64(bitPattern: $0) } : []
-    case .double, .block, .bytes: others = []
-    }
-    return others.filter { $0 != bits }.map { value in
-      var other = self
-      other.bits = value
-      return other
-    }
-  }
-}
-
-extension Shrinker {
-  /// Tries another value of a choice that may decide which choices follow it: as the tape stands,
-  /// and with what lies behind the span around the choice held in its place.
-  fileprivate mutating func attemptHolding(_ index: Int, _ other: Choice) -> Bool {
-    if attempt([(index, other)]) { return true }
-    guard let around = spans.last(where: { $0.start <= index && index < $0.end && $0.count > 1 })
-    else { return false }
-    var edited = choices
-    edited[index] = other
-    let tape = Tape(choices: edited, payloads: best.tape.payloads)
-    return attempt(
-      Replay(tape, stretch: around.start..<around.end, depth: around.depth))
   }
 }
 
@@ -184,8 +145,9 @@ struct IntegerMinimiser {
   /// Steps of two to four, for failures that need a remainder.
   private func nudge(_ shrinker: inout Shrinker) {
     for size in [2, 3, 4] as [UInt64] {
-      while let now = distance(shrinker), now.size >= size, !shrinker.isExhausted {
-        guard set(now.size - size, isBelow: now.isBelow, &shrinker) else { break }
+      guard let now = distance(shrinker), now.size >= size else { continue }
+      _ = shrinker.largest(upTo: Int(clamping: now.size / size)) { shrinker, steps in
+        set(now.size - UInt64(steps) * size, isBelow: now.isBelow, &shrinker)
       }
     }
   }

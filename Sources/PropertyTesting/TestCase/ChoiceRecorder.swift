@@ -151,7 +151,7 @@ struct ChoiceRecorder {
     }
     // What is impossible or certain is no choice.
     if chance == 0 { value = false } else if chance >= 256 { value = true }
-    try write(.boolean(value))
+    try write(.boolean(value, isFree: chance > 0 && chance < 256))
     return value
   }
 

@@ -6,19 +6,22 @@ import Testing
 @Suite struct PassTests {
   /// Every pass with a law that needs it.
   static let needs: [(pass: String, law: String)] = [
-    ("delete items", "a number and a flag"), ("simplify spans", "counted lists among numbers"),
-    ("minimise duplicates", "scaled triple"), ("minimise choices", "a negative sum"),
+    ("extrapolate", "one in two"), ("delete items", "letters in order"),
+    ("zero everything", "one high step in a long walk"),
+    ("simplify spans", "counted lists among numbers"), ("hoist descendants", "a heap's order"),
+    ("minimise duplicates", "scaled triple"), ("minimise choices", "a narrow interval"),
     ("minimise payloads", "equal bytes"), ("delete windows", "two lists of one length"),
     ("delete and rebase", "coupling"), ("reorder siblings", "a chain of links"),
     ("lower together", "scaled triple"), ("redistribute", "a sum of doubles"),
-    ("lower and bump", "a product"), ("delete slices", "a trace"),
-    ("swap values", "a part's sum"), ("shift the rest", "tight steps"),
-    ("keep ratio", "four to one"), ("scan simplest", "a sum with a remainder"),
-    ("extrapolate", "one in two"),
-    ("hoist descendants", "a heap's order"), ("try alternatives", "a choice that shortens"),
-    ("zero everything", "one high step in a long walk"), ("scale together", "three in proportion"),
-    ("copy neighbours", "alike without a pattern"), ("delete and absorb", "all bits between them"),
-    ("scan pairs", "a long remainder"),
+    ("copy neighbours", "alike without a pattern"), ("scale together", "three in proportion"),
+    ("lower and bump", "a product"), ("delete and absorb", "all bits between them"),
+    ("try alternatives", "one short kind of a hundred"), ("realign", "twice the length"),
+    ("delete slices", "a trace"), ("delete pairs", "ends and middle"),
+    ("swap values", "a part's sum"), ("exchange values", "one between two others"),
+    ("shift the rest", "tight steps"), ("keep ratio", "four to one"),
+    ("keep product", "a given product"), ("payload pairs", "a block's sum"),
+    ("descend ladders", "multiples of seven"), ("clear bits", "eight bits"),
+    ("scan simplest", "a rare remainder"), ("scan pairs", "a long remainder"),
   ]
 
   private static let laws =
@@ -46,7 +49,8 @@ import Testing
     #expect(missed > 0 || 2 * callsWithout > 3 * calls)
   }
 
-  @Test(arguments: FalseLaw.passLaws + FalseLaw.relationLaws) func allTogetherArrive(law: FalseLaw) {
+  @Test(arguments: FalseLaw.passLaws + FalseLaw.relationLaws) func allTogetherArrive(law: FalseLaw)
+  {
     let outcomes = (0..<10 as Range<UInt64>).compactMap { law.shrunk($0, ShrinkPass.all) }
     #expect(outcomes.count { $0.isExact } >= 9, "\(outcomes.map(\.value))")
   }

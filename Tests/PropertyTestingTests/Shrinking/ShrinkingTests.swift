@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import PropertyTesting
+import Synchronization
 import Testing
 
 @Suite struct ShrinkingTests {
@@ -50,6 +51,28 @@ import Testing
       #expect((try? checker.value(of: best.tape)) == [950_001, 950_001, 950_001])
       #expect(isMinimal && calls <= 2000)
     }
+  }
+
+  /// What is deleted from a list that must not become shorter grows back, and trying every item of
+  /// it would take a time that grows with the square of the length.
+  @Test(arguments: [3000...3000, 3000...9000])
+  func aListAtItsLeastLengthIsNotTriedItemByItem(count: ClosedRange<Int>) throws {
+    let made = Mutex(0)
+    let item = Generator<Int>.integer(in: 0...1_000_000).list(count: 3)
+    let generator = item.list(count: count).map { list in
+      made.withLock { $0 += 1 }
+      return list
+    }
+    var checker = Checker(generator) { list in
+      if list.count(where: { $0[1] > 900_000 }) >= 2 { throw FalseLaw.Broken() }
+    }
+    let found = checker.search(seed: 1, cases: 1000)
+    let first = try #require(found)
+    let best = checker.shrink(first, callLimit: 20_000).best
+    let value = try checker.value(of: best.tape)
+    #expect(value.count == 3000 && value.count { $0 == [0, 900_001, 0] } == 2)
+    let cases = made.withLock { $0 }
+    #expect(cases < 2000, "the list was made \(cases) times")
   }
 
   @Test func whatIsReturnedFailsAndIsSimpler() {
