@@ -55,21 +55,47 @@ public func forAll(
 /// - Parameters:
 ///   - generator: what values come from.
 ///   - name: the property's name within its test, for tests with several properties.
+///   - examples: values that are always tried, before random ones.
 ///   - limits: changes to the limits of a case.
 ///   - property: throws, or fails an expectation, where it does not hold; it may crash.
 /// - Returns: what was found.
 @discardableResult
 public func forAllIsolated<Value>(
-  _ generator: Generator<Value>, name: String? = nil, limits: (inout Isolation) -> Void = { _ in },
+  _ generator: Generator<Value>, name: String? = nil, examples: [Value] = [],
+  limits: (inout Isolation) -> Void = { _ in },
   sourceLocation: SourceLocation = #_sourceLocation, _ property: (Value) throws -> Void
 ) -> PropertyReport {
-  let settings = PropertyScope.settings()
   var isolation = Isolation.currentTest
   limits(&isolation)
   let report = checkIsolated(
-    propertyName(name), generator, isolation: isolation, settings: settings
+    propertyName(name), generator, isolation: isolation, settings: PropertyScope.settings(),
+    examples: examples
   ) { value in
     try IssueSink.failing { try property(value) }
+  }
+  record(report, at: sourceLocation)
+  return report
+}
+
+/// Checks a property that draws its values as it goes, inside a test, in a process of its own.
+///
+/// - Parameters:
+///   - name: the property's name within its test, for tests with several properties.
+///   - limits: changes to the limits of a case.
+///   - body: draws values, and throws or fails an expectation where the property does not hold; it
+///     may crash.
+/// - Returns: what was found.
+@discardableResult
+public func forAllIsolated(
+  name: String? = nil, limits: (inout Isolation) -> Void = { _ in },
+  sourceLocation: SourceLocation = #_sourceLocation, _ body: (Draw) throws -> Void
+) -> PropertyReport {
+  var isolation = Isolation.currentTest
+  limits(&isolation)
+  let report = checkIsolated(
+    propertyName(name), isolation: isolation, settings: PropertyScope.settings()
+  ) { draw in
+    try IssueSink.failing { try body(draw) }
   }
   record(report, at: sourceLocation)
   return report

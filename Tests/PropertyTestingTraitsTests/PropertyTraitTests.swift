@@ -94,6 +94,25 @@ import Testing
       }
     }
   }
+
+  @Test func crashesOfExamplesAndOfBodiesThatDrawAreReported() {
+    withKnownIssue {
+      forAllIsolated(.integer(in: 0...9), name: "example", examples: [7, 12]) { number in
+        if number > 10 { withExtendedLifetime([0][number]) {} }
+      }
+    } matching: { issue in
+      issue.comments.contains { $0.rawValue.contains("smallest value: 12") }
+    }
+    withKnownIssue {
+      forAllIsolated(name: "body", limits: { $0.caseSeconds = 2 }) { draw in
+        let low = try draw("low", .integer(in: 0...1000))
+        #expect(low != 3)
+        if try draw("high", .integer(in: low...2000)) > 1500 { withExtendedLifetime([0][low]) {} }
+      }
+    } matching: { issue in
+      issue.comments.contains { $0.rawValue.contains("smallest value: low = 1, high = 1501") }
+    }
+  }
 }
 
 @Suite struct PropertyEnvironmentTests {

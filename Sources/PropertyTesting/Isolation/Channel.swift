@@ -7,13 +7,14 @@ import Glibc
 
 /// One end of the talk between the testing process and the one that runs cases.
 ///
-/// The shared memory begins with the number of the case that is running; the tape follows.
+/// The shared memory begins with the number of the case that is running and the length of its
+/// journal; the case as it was asked for follows, and behind it the journal.
 struct Channel: Sendable {
   let socket: Int32
   let memory: Int32
 
   static let messageLimit = 65_536
-  private static let tapeOffset = 8
+  private static let contentOffset = 16
 
   /// Sends a message; false where nobody listens any more.
   func send(_ message: Message) -> Bool {
@@ -45,26 +46,46 @@ struct Channel: Sendable {
     }
   }
 
-  /// Writes a tape into the shared memory.
-  func write(tape bytes: [UInt8]) -> Bool { write(bytes, at: Self.tapeOffset) }
+  /// Writes a case into the shared memory.
+  func write(case bytes: [UInt8]) -> Bool { write(bytes, at: Self.contentOffset) }
 
-  /// Reads a tape of so many bytes.
-  func tape(count: Int) -> Tape? {
-    read(count: count, at: Self.tapeOffset).flatMap { try? Tape(wireBytes: $0) }
+  /// Reads a case of so many bytes.
+  func isolatedCase(count: Int) -> IsolatedCase? {
+    read(count: count, at: Self.contentOffset).flatMap { try? IsolatedCase(wireBytes: $0) }
+  }
+
+  /// Writes bytes of a journal, whose place is counted from the case's.
+  func write(journal bytes: [UInt8], at place: Int) {
+    _ = write(bytes, at: Self.contentOffset + place)
+  }
+
+  /// Reads so many bytes of a journal, whose place is counted from the case's.
+  func journal(count: Int, at place: Int) -> [UInt8]? {
+    count == 0 ? [] : read(count: count, at: Self.contentOffset + place)
   }
 
   /// The number of the case that runs.
-  var runningCase: UInt64? {
-    get {
-      guard let bytes = read(count: 8, at: 0) else { return nil }
-      var reader = ByteReader(bytes[...])
-      return try? reader.fixed()
-    }
-    nonmutating set {
-      var writer = ByteWriter()
-      writer.write(fixed: newValue ?? 0)
-      _ = write(writer.bytes, at: 0)
-    }
+  var runningCase: UInt64 {
+    get { word(at: 0) }
+    nonmutating set { set(newValue, at: 0) }
+  }
+
+  /// The length of the journal in bytes.
+  var journalLength: Int {
+    get { Int(word(at: 8)) }
+    nonmutating set { set(UInt64(newValue), at: 8) }
+  }
+
+  private func word(at offset: Int) -> UInt64 {
+    guard let bytes = read(count: 8, at: offset) else { return 0 }
+    var reader = ByteReader(bytes[...])
+    return (try? reader.fixed()) ?? 0
+  }
+
+  private func set(_ word: UInt64, at offset: Int) {
+    var writer = ByteWriter()
+    writer.write(fixed: word)
+    _ = write(writer.bytes, at: offset)
   }
 
   private func write(_ bytes: [UInt8], at offset: Int) -> Bool {
@@ -84,7 +105,7 @@ struct Channel: Sendable {
 /// What one process tells the other.
 struct Message {
   enum Kind: UInt8 {
-    // To the helper: run a case (number, bytes of the tape); start another worker.
+    // To the helper: run a case (number, bytes of the case); start another worker.
     case run, restart
     // From the helper: it has reached the property; a worker died (case, status, words).
     case ready, died

@@ -51,24 +51,34 @@ final class IsolationClient {
     return (Channel(socket: near, memory: memory), process)
   }
 
-  /// Runs the case of a tape there.
+  /// Runs a case there; what its property said there is said here.
   ///
+  /// - Parameter choices: a test case that becomes the one that was run.
   /// - Throws: what the property threw, as `IsolatedFailure` or `Interruption`; `CaseCrash`;
   ///   `IsolationUnavailable` where the process is gone.
-  func run(_ tape: Tape) throws {
+  func run(_ wanted: IsolatedCase, choices: TestCase? = nil) throws {
     guard !isLost else { throw IsolationUnavailable(reason: "the process has ended") }
     cases += 1
-    let bytes = tape.wireBytes
-    guard channel.write(tape: bytes) else {
-      throw IsolationUnavailable(reason: "the tape cannot be written")
+    let bytes = wanted.wireBytes
+    guard channel.write(case: bytes) else {
+      throw IsolationUnavailable(reason: "the case cannot be written")
     }
+    let answer = try answer(count: bytes.count)
+    let entries = try channel.journal(behind: bytes.count)
+    choices?.adopt(entries)
+    for case .said(let event) in entries { PropertyContext.current?.record(event) }
+    if answer.kind == .died { throw try crash(answer) }
+    try answer.replayOutcome()
+  }
+
+  /// Has the case run that lies in the memory; the answer is how it ended.
+  private func answer(count: Int) throws -> Message {
     // A worker that dies between two cases is replaced, and the case asked for once more.
     for _ in 0..<3 {
-      _ = channel.send(Message(.run, number: cases) { $0.write(UInt64(bytes.count)) })
+      _ = channel.send(Message(.run, number: cases) { $0.write(UInt64(count)) })
       guard let answer = channel.receive(seconds: isolation.caseSeconds + 30) else { break }
-      guard answer.kind == .died else { return try answer.replayOutcome() }
-      _ = channel.send(Message(.restart))
-      if answer.number == cases { throw try crash(answer) }
+      if answer.kind == .died { _ = channel.send(Message(.restart)) }
+      if answer.number == cases { return answer }
     }
     end()
     throw IsolationUnavailable(reason: "the process that runs cases does not answer")

@@ -12,10 +12,10 @@
 import Glibc
 
 /// Serves the cases of one property; ends the process.
-struct IsolationHelper<Value> {
+struct IsolationHelper {
   let request: IsolationRequest
-  let generator: Generator<Value>
-  let property: (Value) throws -> Void
+  /// Runs a case: throws what its property throws.
+  let run: (IsolatedCase, Journal) throws -> Void
 
   private var channel: Channel { request.channel }
 
@@ -44,7 +44,7 @@ struct IsolationHelper<Value> {
     while unsafe waitpid(worker, &status, 0) < 0 {
       if errno != EINTR { _exit(71) }
     }
-    let number = channel.runningCase ?? 0
+    let number = channel.runningCase
     let words = lastWords
     _ = channel.send(
       Message(.died, number: number) { writer in
@@ -73,23 +73,22 @@ struct IsolationHelper<Value> {
     limitMemory()
     allowAlarm()
     let context = PropertyContext()
+    let journal = Journal(channel)
     while let message = channel.receive() {
       guard message.kind == .run else { continue }
       var reader = message.reader
-      guard let count = try? Int(reader.number()), let tape = channel.tape(count: count) else {
-        _exit(72)
-      }
+      guard let count = try? Int(reader.number()), let wanted = channel.isolatedCase(count: count)
+      else { _exit(72) }
+      journal.begin(behind: count)
       channel.runningCase = message.number
-      context.begin(isRendering: false)
+      context.begin(isRendering: wanted.isRendering, journal: journal)
       setAlarm(seconds: request.caseSeconds)
       var failure: (any Error)?
       do {
-        try PropertyContext.$current.withValue(context) {
-          try property(generator.make(TestCase(replaying: Replay(tape))))
-        }
+        try PropertyContext.$current.withValue(context) { try run(wanted, journal) }
       } catch { failure = error }
       setAlarm(seconds: 0)
-      let outcome = Message.outcome(failure, of: message.number, events: context.events)
+      let outcome = Message.outcome(failure, of: message.number)
       guard channel.send(outcome) else { _exit(0) }
     }
     _exit(0)

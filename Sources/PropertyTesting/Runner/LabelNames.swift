@@ -37,10 +37,11 @@ extension Draw {
   @discardableResult
   public func callAsFunction<Value>(_ name: String, _ generator: Generator<Value>) throws -> Value {
     let label = Label(hash: fnv1a(name.utf8))
+    let context = PropertyContext.current
+    if context != nil { LabelNames.register(name, label) }
     testCase.openSpan(label)
     let value: Value
-    if let context = PropertyContext.current {
-      LabelNames.register(name, label)
+    if let context {
       value = try context.draw(name) { try generator.make(testCase) }
     } else {
       value = try generator.make(testCase)

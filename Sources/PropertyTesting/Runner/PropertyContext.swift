@@ -17,6 +17,16 @@ final class PropertyContext: Sendable {
     var isMet: Bool
   }
 
+  /// Something that a case says.
+  enum Event {
+    case label(String)
+    case note(String)
+    case score(Double, label: String)
+    case cover(Cover)
+    /// A value that was drawn by name, as text.
+    case draw(name: String, value: String)
+  }
+
   struct Events {
     var labels: [String] = []
     var notes: [String] = []
@@ -27,19 +37,34 @@ final class PropertyContext: Sendable {
     var isEmpty: Bool {
       labels.isEmpty && notes.isEmpty && scores.isEmpty && covers.isEmpty && draws.isEmpty
     }
+
+    mutating func append(_ event: Event) {
+      switch event {
+      case .label(let name): labels.append(name)
+      case .note(let text): notes.append(text)
+      case .score(let score, let label): scores.append((label, score))
+      case .cover(let cover): covers.append(cover)
+      case .draw(let name, let value): draws.append((name, value))
+      }
+    }
   }
 
   private struct State {
     var events = Events()
     var isRendering = false
     var depth = 0
+    var journal: Journal?
   }
 
   private let state = Mutex(State())
 
-  /// Forgets the last case.
-  func begin(isRendering: Bool) {
+  /// Whether values that are drawn by name are written down.
+  var isRendering: Bool { state.withLock { $0.isRendering } }
+
+  /// Forgets the last case; what the next one says goes into a journal, too, if there is one.
+  func begin(isRendering: Bool, journal: Journal? = nil) {
     state.withLock { state in
+      state.journal = journal
       if !state.events.isEmpty { state.events = Events() }
       state.isRendering = isRendering
       state.depth = 0
@@ -48,7 +73,12 @@ final class PropertyContext: Sendable {
 
   var events: Events { state.withLock { $0.events } }
 
-  func record(_ body: (inout Events) -> Void) { state.withLock { body(&$0.events) } }
+  func record(_ event: Event) {
+    state.withLock { state in
+      state.events.append(event)
+      state.journal?.write(.said(event))
+    }
+  }
 
   /// Makes a value by name; the outermost ones are written down where values are rendered.
   func draw<Value>(_ name: String, _ make: () throws -> Value) rethrows -> Value {
@@ -58,17 +88,14 @@ final class PropertyContext: Sendable {
     }
     defer { state.withLock { $0.depth -= 1 } }
     let value = try make()
-    if isWanted {
-      let text = describe(value)
-      record { $0.draws.append((name, text)) }
-    }
+    if isWanted { record(.draw(name: name, value: describe(value))) }
     return value
   }
 }
 
 /// Counts the case under a name.
 public func label(_ name: String) {
-  PropertyContext.current?.record { $0.labels.append(name) }
+  PropertyContext.current?.record(.label(name))
 }
 
 /// Counts the case under a name where a condition holds.
@@ -80,7 +107,7 @@ public func classify(_ condition: Bool, _ name: String) {
 /// search climbs towards higher scores. A score that is not finite is ignored.
 public func target(_ score: Double, label name: String = "score") {
   guard score.isFinite else { return }
-  PropertyContext.current?.record { $0.scores.append((name, score)) }
+  PropertyContext.current?.record(.score(score, label: name))
 }
 
 /// Demands that a condition holds in a share of the cases, and goes on with cases until a
@@ -90,16 +117,13 @@ public func target(_ score: Double, label name: String = "score") {
 /// - Precondition: the percentage lies in [0, 100].
 public func cover(percent: Double, _ condition: Bool, name: String) {
   precondition((0...100).contains(percent), "a percentage must lie in [0, 100]")
-  PropertyContext.current?.record {
-    $0.covers.append(.init(name: name, percent: percent, isMet: condition))
-  }
+  PropertyContext.current?.record(.cover(.init(name: name, percent: percent, isMet: condition)))
 }
 
 /// Adds a text to the report of the case, should it fail.
 public func note(_ text: @autoclosure () -> String) {
   guard let context = PropertyContext.current else { return }
-  let text = text()
-  context.record { $0.notes.append(text) }
+  context.record(.note(text()))
 }
 
 /// A value as a person reads it, cut after 20,000 characters.

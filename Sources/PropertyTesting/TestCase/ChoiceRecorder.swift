@@ -9,15 +9,15 @@
 struct ChoiceRecorder {
   var choices: [Choice] = []
   var payloads: [Payload] = []
-  private var spans: [Span] = []
+  private(set) var spans: [Span] = []
   /// The innermost open span, −1 where none is. While a span is open, its end holds the complement
   /// of the span around it, so that no stack is needed.
-  private var innermost = -1
+  private(set) var innermost = -1
   private var depth = 0
-  private var random: RandomSource
-  private var replay: Replay?
+  private(set) var random: RandomSource
+  private(set) var replay: Replay?
   /// The weight from which on the case is given up.
-  private var weightLimit: Int
+  private(set) var weightLimit: Int
   private var weight = 0
   /// Makes a random test case.
   init(random: RandomSource, weightLimit: Int = .max) {
@@ -75,8 +75,7 @@ struct ChoiceRecorder {
 
   /// The spans so far, those that are open until here.
   var closedSpans: [Span] {
-    var closed = spans
-    var open = innermost
+    var (closed, open) = (spans, innermost)
     while open >= 0 {
       let outer = ~closed[open].end
       closed[open].end = choices.count
@@ -114,7 +113,8 @@ struct ChoiceRecorder {
     var value: Int64 = 0
     if replay == nil {
       let drawn = random.next(below: ends.last ?? 1)
-      while ends[Int(value)] <= drawn { value += 1 }
+      // To the end, without a branch that depends on the draw.
+      for end in ends { value &+= end <= drawn ? 1 : 0 }
     } else {
       value = replayedInteger(in: range, centre: 0)
     }
@@ -209,6 +209,14 @@ struct ChoiceRecorder {
     weight += 1
     if weight > weightLimit { throw .tooLarge }
     choices.append(choice)
+  }
+
+  /// Writes down a choice that was made elsewhere.
+  mutating func append(_ choice: Choice, _ payload: Payload?) {
+    choices.append(choice)
+    guard let payload else { return }
+    choices[choices.count - 1].bits = UInt64(payloads.count)
+    payloads.append(payload)
   }
 
   // MARK: Random values

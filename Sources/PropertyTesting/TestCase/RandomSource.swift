@@ -15,7 +15,7 @@ public struct RandomSource: Sendable {
     gamma = 0x9e37_79b9_7f4a_7c15
   }
 
-  private init(state: UInt64, gamma: UInt64) {
+  init(state: UInt64, gamma: UInt64) {
     self.state = state
     self.gamma = gamma | 1
   }

@@ -11,7 +11,7 @@
 struct Replay {
   var tape: Tape
   /// The spans of the tape in the order in which they opened; nil to follow choice by choice.
-  private var guide: [Span]?
+  private(set) var guide: [Span]?
   private var nextGuide = 0
   /// For each open span the guide's span; nil for one that the guide does not have.
   private var matched: [Int?] = []

@@ -85,6 +85,58 @@ import Testing
     #expect(report.coverage.map(\.name) == ["some"])
   }
 
+  @Test func examplesComeFirstAndMayCrash() {
+    var several = settings
+    several.maximumFailures = 5
+    let report = checkIsolated(
+      "examples", .integer(in: 0...9), isolation: isolation("examplesComeFirstAndMayCrash"),
+      settings: several, examples: [7, 12, 15]
+    ) { number in
+      if number > 13 { abort() }
+      try require(number < 11)
+    }
+    // No random number is above 9: only the examples can fail.
+    #expect(report.failures.map(\.rendered) == ["12", "15"] && report.statistics.examples == 3)
+    #expect(report.failures.last?.identity.description.contains("SIGABRT") == true)
+  }
+
+  /// What was drawn, said and named before a crash is known after it.
+  @Test func bodiesThatDrawAreIsolated() throws {
+    var (visits, settings) = (0, settings)
+    settings.explains = true
+    func report(_ blob: String?) -> PropertyReport {
+      settings.replayBlob = blob
+      return checkIsolated(
+        "drawing", isolation: isolation("bodiesThatDrawAreIsolated"), settings: settings
+      ) { draw in
+        visits += 1
+        let numbers = try draw("numbers", numbers)
+        try assume(numbers.count != 1)
+        label(numbers.isEmpty ? "empty" : "some")
+        let block = try draw(.block(count: 2...9, in: 0...1))
+        note("\(numbers.count) numbers and \(block.count) more")
+        if let last = numbers.last, last >= 700 { kill(getpid(), SIGSEGV) }
+        let flag = try draw("flag", .boolean())
+        try require(!flag || numbers.count < 4)
+      }
+    }
+    let first = report(nil)
+    let failure = try #require(first.failures.first)
+    settings.maximumFailures = 2
+    let both = report(nil)
+    #expect(visits == 0 && first.discards > 0 && first.labels.count == 2)
+    #expect(
+      Set(both.failures.map(\.rendered)) == [
+        "numbers = [0, 700]", "numbers = [0, 0, 0, 0], flag = true",
+      ])
+    for failure in both.failures {
+      #expect(failure.isMinimal && !failure.isFlaky && failure.notes.count == 1)
+      let again = report(failure.blob).failures.first
+      #expect(again?.identity == failure.identity && again?.rendered == failure.rendered)
+    }
+    #expect(failure.explanation.joined().contains("numbers › item 2"), "\(first.text)")
+  }
+
   @Test func limitsMayBeEndless() {
     var endless = isolation("limitsMayBeEndless", seconds: .infinity)
     endless.memoryBytes = .max
