@@ -157,7 +157,7 @@ struct TapeMatching {
       )
     }
     return groups.filter { $0.value.new > 1 && $0.value.old > 0 }
-      .sorted { ($0.key.rank, $0.value.new) < ($1.key.rank, $1.value.new) }
+      .sorted { $0.key.rank.lexicographicallyPrecedes($1.key.rank) }
       .map { ($0.key, $0.value.old, $0.value.new) }
   }
 
@@ -204,8 +204,11 @@ struct TapeMatching {
 }
 
 extension TapeMatching.GroupKey {
-  /// A fixed order of groups.
-  var rank: UInt64 {
-    (label?.hash ?? 0) ^ template.lower ^ template.upper ^ UInt64(template.kind.rawValue)
+  /// A fixed order of groups, in which no two share a place.
+  var rank: [UInt64] {
+    [
+      label == nil ? 0 : 1, label?.hash ?? 0, UInt64(template.kind.rawValue), template.lower,
+      template.upper, UInt64(bitPattern: template.centre), template.allowsNaN ? 1 : 0,
+    ]
   }
 }

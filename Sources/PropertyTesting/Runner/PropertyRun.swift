@@ -93,7 +93,8 @@ final class PropertyRun {
     count(record, how: "replayed")
     guard record.failure != nil else { return }
     statistics.replayedFailing += 1
-    add(record, entry: entry)
+    // A case that fails otherwise than it did is no longer the entry's: that one stays as it is.
+    add(record, entry: record.failure == blob.identity ? entry : nil)
   }
 
   private func run(examples: [() -> CaseBody.Made]) {

@@ -45,6 +45,20 @@ import Testing
     }
   }
 
+  /// A stored case that fails in another way stays, and the other failure gets an entry of its own.
+  @Test func anotherFailureDoesNotReplaceAnEntry() throws {
+    try withStore { store in
+      _ = checkProperty("law", fourDigits, settings: settings(store)) { try require($0 < 5_000) }
+      let old = try #require(store.load(property: "law").first)
+      let other = checkProperty("law", fourDigits, settings: settings(store)) {
+        try require($0 < 300, "another place")
+      }
+      #expect(other.statistics.replayedFailing == 1 && other.failures.count == 1)
+      let entries = store.load(property: "law")
+      #expect(entries.contains(old) && Set(entries.map(\.rendered)) == ["5000", "300"])
+    }
+  }
+
   @Test func keepsPropertiesApart() throws {
     try withStore { store in
       let names = ["a/b", "a-b", "..", "naïve \n name", "\u{301}accent", "two\r\nlines"]
