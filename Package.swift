@@ -85,7 +85,7 @@ let package = Package(
       ]),
 
     // Tests, one target a stage; pmxTests runs the command line as a person would.
-    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels"]),
+    .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "PropertyTesting"]),
     .testTarget(name: "MarketDataTests", dependencies: ["MarketData", "NumericKernels"]),
     .testTarget(name: "FeaturesTests", dependencies: ["Features", "MarketData"]),
     .testTarget(name: "ForecastingTests", dependencies: ["Forecasting", "NumericKernels"]),
