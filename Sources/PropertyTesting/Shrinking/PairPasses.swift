@@ -17,8 +17,8 @@ extension ShrinkPass {
     }
   }
 
-  /// Calls for pairs of numbers of one kind, the first not simplest: near ones always, all where
-  /// there are few.
+  /// Calls for pairs of numbers of one kind, the first not simplest, the second one of the eight
+  /// of that kind after it; on tapes of at most 400 choices.
   private static func forEachPair(
     _ shrinker: inout Shrinker, _ body: (inout Shrinker, Int, Int) -> Void
   ) {

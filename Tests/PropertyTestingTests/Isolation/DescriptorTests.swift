@@ -12,34 +12,30 @@ struct DescriptorTests {
   @Test func isolationClosesNothingButItsOwn() async {
     let isDone = Mutex(false)
     async let lost = Self.filesLost { isDone.withLock { $0 } }
-    var isolation = Isolation(arguments: [])
-    for executable in ["/bin/true", "no such file"] {
-      isolation.executable = executable
-      for _ in 0..<50 {
-        _ = checkIsolated(
-          "unreachable", .integer(in: 0...9), isolation: isolation,
-          settings: PropertySettings(cases: 1)
-        ) { _ in }
-      }
-    }
+    Self.startInVain(times: 50)
     isDone.withLock { $0 = true }
     #expect(await lost == 0)
   }
 
   @Test func isolationLeavesNoDescriptorOpen() {
     let before = Self.openDescriptors()
+    Self.startInVain(times: 200)
+    // Other tests run beside this one and open a few of their own.
+    #expect(Self.openDescriptors() < before + 100)
+  }
+
+  /// Starts helpers that end at once, and helpers that cannot be started.
+  private static func startInVain(times: Int) {
     var isolation = Isolation(arguments: [])
     for executable in ["/bin/true", "no such file"] {
       isolation.executable = executable
-      for _ in 0..<200 {
+      for _ in 0..<times {
         _ = checkIsolated(
           "unreachable", .integer(in: 0...9), isolation: isolation,
           settings: PropertySettings(cases: 1)
         ) { _ in }
       }
     }
-    // Other tests run beside this one and open a few of their own.
-    #expect(Self.openDescriptors() < before + 100)
   }
 
   /// Opens files and closes them, and counts those that were closed before their time.
