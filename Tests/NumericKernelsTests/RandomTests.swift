@@ -53,6 +53,43 @@ struct RandomTests {
     #expect(words.count == seeds.count * purposes.count * 1000)
   }
 
+  /// Catches: names joined without a mark between them; the asset or the dataset left out.
+  @Test func `Streams of different datasets, assets and purposes share no word`() {
+    var words: Set<UInt64> = []
+    let names = ["", "a", "b", "ab", "ba"]
+    for dataset in names {
+      for asset in names {
+        for purpose in names {
+          var stream = RandomStream(seed: 3, dataset: dataset, asset: asset, purpose: purpose)
+          for _ in 0..<200 { words.insert(stream.nextBits()) }
+        }
+      }
+    }
+    #expect(words.count == 125 * 200)
+  }
+
+  /// Catches: the index left out; the parent's place handed on; all substreams of one name alike.
+  @Test func `Substreams share no word and depend on nothing that was drawn`() {
+    let fresh = RandomStream(seed: 3, purpose: "bars")
+    var used = fresh
+    for _ in 0..<7 { _ = used.nextBits() }
+    var words: Set<UInt64> = []
+    for parent in [fresh, RandomStream(seed: 3, purpose: "jumps"), fresh.substream(5)] {
+      var own = parent
+      for _ in 0..<200 { words.insert(own.nextBits()) }
+    }
+    for index in 0..<300 as Range<UInt64> {
+      var (one, other) = (fresh.substream(index), used.substream(index))
+      for _ in 0..<200 {
+        let word = one.nextBits()
+        #expect(word == other.nextBits())
+        words.insert(word)
+      }
+    }
+    // The stream itself, another purpose's, 300 substreams, of which the fifth is there twice.
+    #expect(words.count == 302 * 200)
+  }
+
   /// Catches: a purpose hashed to its length.
   @Test func `Streams of two purposes are uncorrelated`() {
     let count = 100_000

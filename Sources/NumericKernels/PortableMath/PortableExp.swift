@@ -18,7 +18,8 @@ extension PortableMath {
   public static func exp(_ x: Double) -> Double {
     // Beyond these the power of two or the result may leave the range of normal numbers.
     guard x < 709, x > -708 else { return x.isNaN ? x : expBeyondNormal(x) }
-    let steps = (x * ExpTable.scale).rounded(.toNearestOrEven)
+    // Adding and taking away 1.5 · 2⁵² rounds to a whole number, without a call of the C library.
+    let steps = (x * ExpTable.scale + 0x1.8p52) - 0x1.8p52
     let (power, value) = scaledExp(x, steps)
     return value * Double(bitPattern: UInt64(bitPattern: Int64(1023 + power)) << 52)
   }

@@ -3,8 +3,7 @@
 /// A reproducible stream of random numbers, named by a seed and a purpose.
 ///
 /// Two streams of one seed with different purposes are independent, and the bytes depend on nothing
-/// else: not on other streams, the thread or the machine. `normal` goes through the C library's
-/// logarithm in the tails and may differ there in the last place between C libraries.
+/// else: not on other streams, the thread or the machine.
 public struct RandomStream: Sendable {
   @usableFromInline let key: SIMD2<UInt32>
   @usableFromInline let purpose: SIMD2<UInt32>
@@ -14,12 +13,38 @@ public struct RandomStream: Sendable {
 
   /// Makes the stream of a seed for a purpose, such as "noise control, position".
   public init(seed: UInt64, purpose: String) {
-    let hash = Self.hash(purpose)
+    self.init(seed: seed, hash: Self.hash(purpose))
+  }
+
+  /// Makes the stream of a seed for one purpose of one asset in one dataset.
+  ///
+  /// Another asset, purpose or dataset beside it changes no number of this stream.
+  public init(seed: UInt64, dataset: String, asset: String, purpose: String) {
+    // The byte 0xFF is in no name, so that no two triples read alike.
+    let hash = [asset, purpose].reduce(Self.hash(dataset)) { hash, name in
+      Self.hash(name, after: Self.hashed(0xff, after: hash))
+    }
+    self.init(seed: seed, hash: hash)
+  }
+
+  private init(seed: UInt64, hash: UInt64) {
     self.key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
     self.purpose = SIMD2(UInt32(truncatingIfNeeded: hash), UInt32(truncatingIfNeeded: hash >> 32))
     self.blockIndex = 0
     self.block = .zero
     self.used = 4
+  }
+
+  /// An independent stream for the item of an index, such as a bar.
+  ///
+  /// However many numbers one item takes, those of every other item stay as they were. It depends
+  /// on the stream's names and the index alone, not on what has been drawn from the stream.
+  public func substream(_ index: UInt64) -> RandomStream {
+    let name = UInt64(purpose.x) | UInt64(purpose.y) << 32
+    // An odd constant apart from the index, so that no substream is the stream itself.
+    let mixed = Self.mixed(name ^ Self.mixed(index &+ 0x9e37_79b9_7f4a_7c15))
+    let seed = UInt64(key.x) | UInt64(key.y) << 32
+    return RandomStream(seed: seed, hash: mixed)
   }
 
   /// The next 64 random bits.
@@ -69,9 +94,22 @@ public struct RandomStream: Sendable {
   }
 
   /// FNV-1a over the bytes of the name, 64 bits: fixed for ever, unlike the library's hashing.
-  private static func hash(_ text: String) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    return hash
+  private static func hash(_ text: String, after start: UInt64 = 0xcbf2_9ce4_8422_2325) -> UInt64 {
+    text.utf8.reduce(start) { hashed($1, after: $0) }
+  }
+
+  private static func hashed(_ byte: UInt8, after hash: UInt64) -> UInt64 {
+    (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+
+  /// A permutation of 64 bits in which every bit of the input moves half the bits of the output.
+  ///
+  /// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014,
+  /// figure 16, with the constants of Stafford's thirteenth variant.
+  private static func mixed(_ bits: UInt64) -> UInt64 {
+    var bits = bits
+    bits = (bits ^ bits >> 30) &* 0xbf58_476d_1ce4_e5b9
+    bits = (bits ^ bits >> 27) &* 0x94d0_49bb_1331_11eb
+    return bits ^ bits >> 31
   }
 }
