@@ -10,8 +10,8 @@ import Testing
 struct BrownianExtremesTests {
   /// Source: Parkinson, "The extreme value method for estimating the variance of the rate of
   /// return", Journal of Business 53 (1980): E(range²) = 4 ln 2 · σ².
-  /// Catches: two independent draws from the two marginal laws (2.6 % too large); the minimum's
-  /// uniform used for both; one Newton step and no more.
+  /// Catches: two independent draws from the two marginal laws (2.6 % too large); one
+  /// uniform used for both; the span taken for the change.
   @Test func `Parkinson's variance holds for a bar of a single step`() {
     var squares = 0.0
     var stream = RandomStream(seed: 11, purpose: "extremes: range")
@@ -25,7 +25,7 @@ struct BrownianExtremesTests {
     #expect(abs(bias) < 5 * standardError, "\(bias)")
   }
 
-  /// Catches: a term of the series left out; the span taken for the change.
+  /// Catches: two independent draws; one step and no more; a falling path not turned over.
   @Test(arguments: [(0.3, -0.6, 0.9), (0.0, -0.5, 0.5), (-1.2, -1.5, 0.4), (2.5, -0.1, 3.0)])
   func `Paths stay inside a corridor as often as the double series says`(
     change: Double, floor: Double, ceiling: Double
@@ -51,8 +51,8 @@ struct BrownianExtremesTests {
   }
 
   /// The plain twin: bisection of the exceedance, from a difference quotient of the double series.
-  /// Catches: Newton's loop ended at steps below 0.3; a wrong derivative that still converges is
-  /// no fault.
+  /// Catches: a term of the series left out; one step and no more. A wrong derivative that still
+  /// converges is no fault.
   @Test func `The minimum is the quantile of its law given the maximum`() {
     let report = checkProperty("quantile", settings: PropertySettings(cases: 400)) { draw in
       // A falling path is a rising one turned over: there the minimum is drawn first.

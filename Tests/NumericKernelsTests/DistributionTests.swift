@@ -69,13 +69,3 @@ struct DistributionTests {
     for _ in 0..<1000 { #expect(stream.poisson(mean: 0) == 0) }
   }
 }
-
-/// Kolmogorov's distance of values from the uniform distribution on (0, 1).
-private func distanceFromUniform(_ values: [Double]) -> Double {
-  let sorted = values.sorted()
-  let n = Double(values.count)
-  return sorted.indices.reduce(0) { worst, index in
-    let (below, above) = (Double(index) / n, Double(index + 1) / n)
-    return max(worst, sorted[index] - below, above - sorted[index])
-  }
-}

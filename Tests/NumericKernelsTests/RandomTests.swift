@@ -152,14 +152,9 @@ struct RandomTests {
   @Test func `Normal numbers have the normal distribution`() {
     var stream = RandomStream(seed: 17, purpose: "normal")
     let count = 200_000
-    let ascending = (0..<count).map { _ in stream.normal() }.sorted()
-    var distance = 0.0
-    for (index, value) in ascending.enumerated() {
-      let probability = Normal.standardCumulative(value)
-      distance = max(distance, abs(probability - Double(index) / Double(count)))
-      distance = max(distance, abs(probability - Double(index + 1) / Double(count)))
-    }
-    let moments = SampleMoments(ascending)
+    let values = (0..<count).map { _ in stream.normal() }
+    let distance = distanceFromUniform(values.map(Normal.standardCumulative))
+    let moments = SampleMoments(values)
     // In standard errors: 1/√n, √(2/n), √(6/n), √(24/n).
     let scores = [
       moments.mean, ((moments.variance ?? 0) - 1) / 2.0.squareRoot(),

@@ -34,3 +34,13 @@ func chiSquareLimit(degreesOfFreedom: Int) -> Double {
   let root = 1 - spread + 4.753424 * spread.squareRoot()
   return degrees * root * root * root
 }
+
+/// Kolmogorov's distance of values from the uniform distribution on (0, 1).
+func distanceFromUniform(_ values: [Double]) -> Double {
+  let sorted = values.sorted()
+  let n = Double(values.count)
+  return sorted.indices.reduce(0) { worst, index in
+    let (below, above) = (Double(index) / n, Double(index + 1) / n)
+    return max(worst, sorted[index] - below, above - sorted[index])
+  }
+}

@@ -18,16 +18,16 @@ extension PortableMath {
   public static func exp(_ x: Double) -> Double {
     // Beyond these the power of two or the result may leave the range of normal numbers.
     guard x < 709, x > -708 else { return x.isNaN ? x : expBeyondNormal(x) }
-    // Adding and taking away 1.5 · 2⁵² rounds to a whole number, without a call of the C library.
-    let steps = (x * ExpTable.scale + 0x1.8p52) - 0x1.8p52
-    let (power, value) = scaledExp(x, steps)
+    let (power, value) = scaledExp(x)
     return value * Double(bitPattern: UInt64(bitPattern: Int64(1023 + power)) << 52)
   }
 }
 
 /// The result without its power of two, and that power.
 @inline(__always)
-private func scaledExp(_ x: Double, _ steps: Double) -> (power: Int, value: Double) {
+private func scaledExp(_ x: Double) -> (power: Int, value: Double) {
+  // Adding and taking away 1.5 · 2⁵² rounds to a whole number, without a call of the C library.
+  let steps = (x * ExpTable.scale + 0x1.8p52) - 0x1.8p52
   let r = (x - steps * ExpTable.stepHigh) - steps * ExpTable.stepLow
   // exp(r) − 1 for |r| ≤ ln 2 / 128.
   let tail = 1 / 6.0 + r * (1 / 24.0 + r * (1 / 120.0 + r * (1 / 720.0)))
@@ -40,7 +40,7 @@ private func scaledExp(_ x: Double, _ steps: Double) -> (power: Int, value: Doub
 private func expBeyondNormal(_ x: Double) -> Double {
   if x > 709.782712893384 { return .infinity }
   if x < -745.1332191019412 { return 0 }
-  let (power, value) = scaledExp(x, (x * ExpTable.scale).rounded(.toNearestOrEven))
+  let (power, value) = scaledExp(x)
   // Two steps, because the power itself may be out of range.
   let half = power / 2
   return value * Double(sign: .plus, exponent: half, significand: 1)
