@@ -65,7 +65,7 @@ let package = Package(
       name: "Verification",
       dependencies: [
         "NumericKernels", "MarketData", "Features", "Forecasting", "Signals", "PortfolioRisk",
-        "Execution", "Evaluation", "Promotion", realModule,
+        "Execution", "Evaluation", "Promotion", "PropertyTesting", realModule,
       ]),
 
     // The command line wires it all together and does no arithmetic.
@@ -109,7 +109,7 @@ let package = Package(
       name: "VerificationTests",
       dependencies: [
         "Verification", "Evaluation", "Execution", "Forecasting", "MarketData", "NumericKernels",
-        "PortfolioRisk", "Promotion", "Signals", realModule,
+        "PortfolioRisk", "Promotion", "PropertyTesting", "Signals", yams, realModule,
       ]),
     .testTarget(name: "pmxTests", dependencies: ["pmx", "Storage"]),
     .testTarget(name: "RepositoryTests"),

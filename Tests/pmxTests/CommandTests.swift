@@ -8,7 +8,7 @@ import Testing
 @Suite struct CommandTests {
   @Test(arguments: [
     ["certify"], ["verify"], ["key"], ["key", "create"], ["key", "show"], ["key", "rotate"],
-    ["data"], ["data", "check"], ["fit"], ["backtest"], ["bench"], [],
+    ["data"], ["data", "check"], ["fit"], ["backtest"], ["bench"], ["regimes"], [],
   ])
   func everyCommandExplainsItselfWithAnExample(command: [String]) throws {
     let result = try Sandbox().run(command + ["--help"])

@@ -3,36 +3,114 @@
 // The highest and lowest point of a Brownian path between two known ends, drawn from their joint
 // law. Two draws from the two marginal laws would miss that a path which went far up had less time
 // to go down: where a bar is a single step, their Parkinson variance is 2.6 % too large.
+//
+// The goals, in this order: the exact law, the same bits everywhere, speed. Four paths go side by
+// side (ExtremesLanes.swift); the few that this does not draw exactly enough are drawn the plain
+// way (MaximumKnown.swift), and which these are depends on their own numbers alone.
 
 /// The extremes of a Brownian bridge.
+///
+/// Formula, in standard deviations: with p = M and q = M − y the maximum has
+/// pq = −½ ln u₁. Given it, P(M − m > D) is the derivative by b of
+/// P(a < min, max < b) = Σₖ exp(−2kD(kD + y)) − exp(−2(kD − a)(kD + y − a)), over the density of
+/// the maximum.
+///
+/// Source: Karatzas and Shreve, "Brownian Motion and Stochastic Calculus" (1991), section 2.8,
+/// for the two laws, which the tests check by counting; the inversion is ours.
 public enum BrownianExtremes {
   /// Draws the maximum and the minimum of a path from 0 to `change` over a given variance.
   ///
-  /// The maximum is inverted in closed form, the minimum from its law given the maximum, by
-  /// Halley's steps on the alternating series. The law of what is drawn is exact to 10⁻⁷ in
-  /// probability, and the same bits come out everywhere.
-  ///
-  /// Formula, in standard deviations: with p = M and q = M − y the maximum has
-  /// pq = −½ ln u₁. Given it, P(M − m > D) is the derivative by b of
-  /// P(a < min, max < b) = Σₖ exp(−2kD(kD + y)) − exp(−2(kD − a)(kD + y − a)), over the density of
-  /// the maximum.
-  ///
-  /// Source: Karatzas and Shreve, "Brownian Motion and Stochastic Calculus" (1991), section 2.8,
-  /// for the two laws, which the tests check by counting; the inversion is ours.
+  /// The maximum is inverted in closed form, the minimum from its law given the maximum; for a
+  /// falling path the other way round. The law of what is drawn is exact to 2 · 10⁻⁷ in
+  /// probability (5 · 10⁻⁷ where the first uniform is within 10⁻¹² of 1), and the same bits come
+  /// out everywhere.
   ///
   /// - Parameters:
   ///   - change: the path's end less its start.
   ///   - variance: the variance of the path's end without the bridge; 0 gives a straight line.
-  ///   - uniforms: two independent numbers from (0, 1).
+  ///   - uniforms: two independent numbers from 2⁻⁵³...(1 − 2⁻⁵³). With smaller ones the extremes
+  ///     still enclose the ends, but their law is not that of so rare a path.
   /// - Precondition: the variance is not negative.
   public static func draw(
     change: Double, variance: Double, uniforms: (Double, Double)
   ) -> (maximum: Double, minimum: Double) {
     precondition(variance >= 0, "the variance must not be negative")
-    guard variance > 0 else { return (max(change, 0), min(change, 0)) }
-    let scale = variance.squareRoot()
-    let y = change.magnitude / scale
-    // A path with so little room beside its way is a straight line.
+    let deviation = variance.squareRoot()
+    let table = RangeGuessTable.shared
+    let lanes = ExtremesLanes(
+      changes: Lanes(repeating: change), deviations: Lanes(repeating: deviation),
+      uniforms: (Lanes(repeating: uniforms.0), Lanes(repeating: uniforms.1)),
+      table: table.corners.span)
+    if lanes.isExact[0] { return (lanes.maxima[0], lanes.minima[0]) }
+    return plainDraw(change: change, standardDeviation: deviation, uniforms: uniforms)
+  }
+
+  /// Draws the maxima and the minima of many paths, each from 0 to its change, independently.
+  ///
+  /// Each path is as exact as one drawn alone, and has its bits, whatever stands beside it, if its
+  /// variance is the square of a standard deviation that is not too small to have one. Where
+  /// changes are of the size of their standard deviations, a path takes about a sixth of the time
+  /// of the plain inversion; above five of them all of it. The table that this needs is made at
+  /// first use, in about six milliseconds.
+  ///
+  /// - Parameters:
+  ///   - changes: the paths' ends less their starts.
+  ///   - standardDeviations: the standard deviations of the paths' ends without the bridge, in the
+  ///     unit of the changes; 0 gives a straight line.
+  ///   - uniforms: two independent numbers from 2⁻⁵³...(1 − 2⁻⁵³) for each path.
+  ///   - maxima: where the maxima are written, in the unit of the changes.
+  ///   - minima: where the minima are written.
+  /// - Precondition: all have one number a path, and no standard deviation is negative.
+  /// - Complexity: O(paths), without allocation.
+  public static func draw(
+    changes: Span<Double>, standardDeviations: Span<Double>,
+    uniforms: (Span<Double>, Span<Double>),
+    maxima: inout MutableSpan<Double>, minima: inout MutableSpan<Double>
+  ) {
+    let count = changes.count
+    precondition(
+      standardDeviations.count == count && uniforms.0.count == count
+        && uniforms.1.count == count && maxima.count == count && minima.count == count,
+      "there must be one number a path")
+    let table = RangeGuessTable.shared
+    for start in stride(from: 0, to: count, by: Lanes.scalarCount) {
+      let lanes = ExtremesLanes(
+        changes: four(changes, from: start), deviations: four(standardDeviations, from: start),
+        uniforms: (four(uniforms.0, from: start), four(uniforms.1, from: start)),
+        table: table.corners.span)
+      for lane in 0..<min(Lanes.scalarCount, count - start) {
+        let path = start + lane
+        maxima[path] = lanes.maxima[lane]
+        minima[path] = lanes.minima[lane]
+        guard !lanes.isExact[lane] else { continue }
+        (maxima[path], minima[path]) = plainDraw(
+          change: changes[path], standardDeviation: standardDeviations[path],
+          uniforms: (uniforms.0[path], uniforms.1[path]))
+      }
+    }
+  }
+
+  /// Four numbers from a place on; beyond the end some number, for lanes that nobody reads.
+  @inline(__always)
+  private static func four(_ numbers: Span<Double>, from start: Int) -> Lanes {
+    if start + 4 <= numbers.count {
+      return Lanes(numbers[start], numbers[start + 1], numbers[start + 2], numbers[start + 3])
+    }
+    var lanes = Lanes(repeating: 0.5)
+    for lane in 0..<(numbers.count - start) { lanes[lane] = numbers[start + lane] }
+    return lanes
+  }
+
+  /// The plain twin: one path, by Halley's steps until they are small, exact to 5 · 10⁻⁸ in
+  /// probability, to 5 · 10⁻⁷ where the first uniform is within 10⁻¹² of 1.
+  ///
+  /// - Precondition: the standard deviation is not negative.
+  package static func plainDraw(
+    change: Double, standardDeviation: Double, uniforms: (Double, Double)
+  ) -> (maximum: Double, minimum: Double) {
+    precondition(standardDeviation >= 0, "the standard deviation must not be negative")
+    let y = change.magnitude / standardDeviation
+    // A path with so little room beside its way is a straight line; without any, y is ∞ or NaN.
     guard y < 1e100 else { return (max(change, 0), min(change, 0)) }
     // −½ ln u₁ is the product of the maximum's distances to both ends.
     let product = -0.5 * PortableMath.log(uniforms.0)
@@ -43,143 +121,10 @@ public enum BrownianExtremes {
     let low = high - max(bridge.depth(), high)
     // A falling path is a rising one seen from below.
     let (maximum, minimum) =
-      change >= 0 ? (high * scale, low * scale) : (-low * scale, -high * scale)
+      change >= 0
+      ? (high * standardDeviation, low * standardDeviation)
+      : (-low * standardDeviation, -high * standardDeviation)
     // Scaling may have rounded an extreme to the inside of an end.
     return (max(maximum, change, 0), min(minimum, change, 0))
-  }
-}
-
-/// The law of a path's range where its maximum is known, in standard deviations.
-struct MaximumKnown {
-  /// The end less the start, not negative: y.
-  let change: Double
-  /// The sum of the maximum's distances to start and end: t.
-  let span: Double
-  /// exp of twice the product of those distances.
-  let inverse: Double
-  /// The probability that the range exceeds what is drawn.
-  let depthUniform: Double
-
-  /// The range whose exceedance has the given probability.
-  @inline(__always)
-  func depth() -> Double {
-    let plainExcess = -0.5 * PortableMath.log(depthUniform)
-    let target = depthUniform * span
-    if change > 6 { return range(excess: leadingExcess(plainExcess)) }
-    // In ζ = (D − p)(D + q) the logarithm of the exceedance is nearly −2ζ: the leading term, its
-    // coefficient taken where it would be 1, gives the first guess.
-    let plain = range(excess: plainExcess)
-    var excess = plainExcess + 0.5 * PortableMath.log((2 * plain - change) / span)
-    for _ in 0..<40 {
-      let d = range(excess: excess)
-      let steepness = 2 * d - change
-      let law = d < 1.3 ? longExceedance(d) : exceedance(d)
-      guard law.value > 0, law.slope < 0 else {
-        excess += 0.25
-        continue
-      }
-      let step = law.step(to: target)
-      excess += max(-0.5 * excess, min(step * steepness, 0.5))
-      // Both must be small: where the law is flat the value says nothing of the place.
-      if step.magnitude < 3e-4 && (law.value - target).magnitude < 3e-4 * target { break }
-    }
-    return range(excess: excess)
-  }
-
-  /// The excess where only the leading term counts: the others are below exp(−4 · 6 · 6).
-  ///
-  /// With w = D − p it is (1 + 2w/t) exp(−2ζ), and (1 + 2w/t)² = 1 + 4ζ/t². Each turn brings ζ at
-  /// least 36 times nearer.
-  private func leadingExcess(_ plainExcess: Double) -> Double {
-    var excess = plainExcess
-    for _ in 0..<8 {
-      excess = plainExcess + 0.25 * PortableMath.log(1 + 4 * excess / (span * span))
-    }
-    return excess
-  }
-
-  /// The range D at which (D − p)(D + q) has a value, for the farther end p and the nearer q.
-  @inline(__always)
-  private func range(excess: Double) -> Double {
-    0.5 * (change + (span * span + 4 * excess).squareRoot())
-  }
-
-  /// The probability that the range exceeds D, times the span, from the eight terms that matter
-  /// where D is above 1.3: without them a draw takes a fifth more time.
-  @inline(__always)
-  func exceedance(_ d: Double) -> Exceedance {
-    let g = PortableMath.exp(-2 * d * d)
-    let s = PortableMath.exp(-2 * d * change)
-    let v = PortableMath.exp(-2 * d * span)
-    let (y, t) = (change, span)
-    let g4 = (g * g) * (g * g)
-    let (down, up) = (1 / s, 1 / v)
-    var sum = Exceedance()
-    sum.add(1, 1, 2 * d + y, g * s * inverse)
-    sum.add(1, 1, 2 * d - y, g * down * inverse)
-    sum.add(2, 2, 4 * d + y, g4 * (s * s) * inverse)
-    sum.add(2, 2, 4 * d - y, g4 * (down * down) * inverse)
-    sum.add(-1, 2, 4 * d - t, g4 * (up * up))
-    sum.add(-2, 1, 2 * d + t, g * v)
-    sum.add(-2, 3, 6 * d - t, (g4 * g4) * g * (up * up * up))
-    sum.add(-3, 2, 4 * d + t, g4 * (v * v))
-    return sum
-  }
-
-  /// The same from six terms a side.
-  func longExceedance(_ d: Double) -> Exceedance {
-    let g = PortableMath.exp(-2 * d * d)
-    let s = PortableMath.exp(-2 * d * change)
-    let v = PortableMath.exp(-2 * d * span)
-    let (down, up) = (1 / s, 1 / v)
-    let (y, t) = (change, span)
-    var sum = Exceedance()
-    // The k-th square's power of g, and the k-th powers of s, 1/s, v and 1/v.
-    var (square, ratio) = (g, g * g * g)
-    var (risen, fallen, near, far) = (s, down, v, up)
-    for order in 1...6 {
-      let k = Double(order)
-      sum.add(k, k, 2 * k * d + y, square * risen * inverse)
-      sum.add(k, k, 2 * k * d - y, square * fallen * inverse)
-      sum.add(-(k + 1), k, 2 * k * d + t, square * near)
-      if order > 1 { sum.add(-(k - 1), k, 2 * k * d - t, square * far) }
-      square *= ratio
-      ratio *= g * g
-      risen *= s
-      fallen *= down
-      near *= v
-      far *= up
-    }
-    return sum
-  }
-}
-
-/// The probability that the range exceeds D, times the span, with its first two derivatives.
-struct Exceedance {
-  var value = 0.0
-  var slope = 0.0
-  var bend = 0.0
-
-  /// Adds weight · r · e, where e = exp(−2kD(kD ± …)) and r = 2kD ± … : so r′ = 2k, e′ = −2kre.
-  @inline(__always)
-  mutating func add(_ weight: Double, _ k: Double, _ reach: Double, _ factor: Double) {
-    let rate = 2 * k * reach
-    let scaled = weight * factor
-    value += scaled * reach
-    slope += scaled * (2 * k - reach * rate)
-    bend += scaled * rate * (reach * rate - 6 * k)
-  }
-
-  /// The step in D after which the value should be the target: Halley's step on the logarithm of
-  /// their ratio, taken as 2 (v − w) / (v + w), which is exact where the step is small.
-  @inline(__always)
-  func step(to target: Double) -> Double {
-    let gap = 2 * (value - target)
-    let square = slope * slope
-    let plain = (value + target) * square
-    // Far from the target the correction may halve or double Newton's step, and no more.
-    let corrected = plain - 0.5 * gap * (bend * value - square)
-    let bounded = max(0.5 * plain, min(corrected, 2 * plain))
-    return -gap * value * slope / bounded
   }
 }

@@ -11,15 +11,20 @@ public enum Philox {
   /// Returns the four 32-bit words that the key makes of the counter.
   @inlinable
   public static func block(counter: SIMD4<UInt32>, key: SIMD2<UInt32>) -> SIMD4<UInt32> {
-    var counter = counter
-    var key = key
+    var (x, y, z, w) = (counter.x, counter.y, counter.z, counter.w)
+    var (left, right) = (key.x, key.y)
     for round in 0..<10 {
-      if round > 0 { key &+= SIMD2(0x9E37_79B9, 0xBB67_AE85) }
-      let even = (0xD251_1F53 as UInt32).multipliedFullWidth(by: counter.x)
-      let odd = (0xCD9E_8D57 as UInt32).multipliedFullWidth(by: counter.z)
-      counter = SIMD4(
-        odd.high ^ counter.y ^ key.x, odd.low, even.high ^ counter.w ^ key.y, even.low)
+      if round > 0 {
+        left &+= 0x9E37_79B9
+        right &+= 0xBB67_AE85
+      }
+      let even = UInt64(x) &* 0xD251_1F53
+      let odd = UInt64(z) &* 0xCD9E_8D57
+      x = UInt32(truncatingIfNeeded: odd >> 32) ^ y ^ left
+      y = UInt32(truncatingIfNeeded: odd)
+      z = UInt32(truncatingIfNeeded: even >> 32) ^ w ^ right
+      w = UInt32(truncatingIfNeeded: even)
     }
-    return counter
+    return SIMD4(x, y, z, w)
   }
 }

@@ -11,8 +11,9 @@ extension RandomStream {
   /// A number from the gamma distribution of scale 1.
   ///
   /// Source: Marsaglia and Tsang, "A simple method for generating gamma variables", ACM TOMS 26
-  /// (2000), section 3; shapes below 1 by its section 6. The squeeze before the logarithms is left
-  /// out: it changes no result.
+  /// (2000), section 3; shapes below 1 by its section 6. Its squeeze 1 − 0.0331 x⁴ implies the law
+  /// by logarithms; ours is narrower by 0.001, far more than rounding, so that it saves most
+  /// logarithms and changes no bit of any number.
   ///
   /// - Precondition: the shape is positive and finite.
   public mutating func gamma(shape: Double) -> Double {
@@ -28,8 +29,12 @@ extension RandomStream {
       let root = 1 + c * x
       let v = root * root * root
       guard v > 0 else { continue }
+      let chance = uniform()
+      let square = x * x
+      // Above this shape the rounding of d − dv could exceed the margin.
+      if shape < 1e9 && chance < 0.999 - 0.0331 * (square * square) { return d * v }
       let bound = 0.5 * x * x + d - d * v + d * PortableMath.log(v)
-      if PortableMath.log(uniform()) < bound { return d * v }
+      if PortableMath.log(chance) < bound { return d * v }
     }
   }
 
@@ -50,6 +55,17 @@ extension RandomStream {
     return numerator
       / (chiSquare(degreesOfFreedom: degreesOfFreedom) / degreesOfFreedom)
       .squareRoot()
+  }
+
+  /// A number from Student's t distribution scaled to variance 1.
+  ///
+  /// It is a t number times √((ν − 2) / ν) for ν degrees of freedom.
+  ///
+  /// - Precondition: the degrees of freedom are above 2 and finite.
+  public mutating func standardisedStudentT(degreesOfFreedom: Double) -> Double {
+    precondition(degreesOfFreedom > 2, "a variance needs more than 2 degrees of freedom")
+    let scale = ((degreesOfFreedom - 2) / degreesOfFreedom).squareRoot()
+    return scale * studentT(degreesOfFreedom: degreesOfFreedom)
   }
 
   /// A number of events from the Poisson distribution.

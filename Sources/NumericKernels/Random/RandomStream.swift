@@ -51,7 +51,10 @@ public struct RandomStream: Sendable {
   @inlinable
   public mutating func nextBits() -> UInt64 {
     if used > 2 { refill() }
-    let bits = UInt64(block[used]) | UInt64(block[used + 1]) << 32
+    // Two fixed pairs of lanes: a lane of a computed number would go through memory.
+    let bits =
+      used == 0
+      ? UInt64(block.x) | UInt64(block.y) << 32 : UInt64(block.z) | UInt64(block.w) << 32
     used += 2
     return bits
   }

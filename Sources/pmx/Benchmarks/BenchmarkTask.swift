@@ -36,7 +36,7 @@ struct BenchmarkTask: Sendable {
 
   /// The benchmarks there are.
   static let all = [
-    csvRead, sessionCrossover, shrinkChallenge, generateCases, shrinkLongSeries,
+    csvRead, sessionCrossover, shrinkChallenge, generateCases, shrinkLongSeries, regimes,
   ]
 
   /// The smallest CPU time of several runs, in seconds, after one that is not counted.

@@ -5,6 +5,7 @@ import Evaluation
 import Foundation
 import MarketData
 import Promotion
+import Verification
 
 /// A series with the file that it comes from.
 struct MarketFile {
@@ -54,10 +55,22 @@ struct MarketFile {
       let bars = try BarFile.read(path: path, name: seriesName(of: path), options: options) {
         digest.update($0)
       }
+      let digested = digest.digest
       return MarketFile(
-        series: bars.series, name: name, digest: digest.digest, layout: bars.layout,
-        provenance: .file)
+        series: bars.series, name: name, digest: digested, layout: bars.layout,
+        provenance: isSynthetic(path, digested) ? .synthetic : .file)
     } catch { throw CommandFailure(error) }
+  }
+
+  /// Whether the manifest beside a file says that a generator made these very bytes.
+  private static func isSynthetic(_ path: String, _ digest: Digest) -> Bool {
+    guard let data = FileManager.default.contents(atPath: path + ".manifest.json"),
+      let manifest = try? JSONValue(parsing: Array(data)),
+      manifest["schema"]?.stringValue == DatasetManifest.schema
+    else { return false }
+    return (manifest["files"]?.arrayValue ?? []).contains {
+      $0["sha256"]?.stringValue == digest.hexadecimal
+    }
   }
 
   /// A file's name without folders and the endings of tables: "sp500_1999_2018".

@@ -15,6 +15,9 @@ private let witnesses: Set<String> = [
   // Ours: ModelSpecification, FittedModel and TradingRule with their kin.
   "specification", "minimumObservations", "fit", "forecast", "sumForecast", "summary",
   "signal(after:)",
+  // Ours: FieldGroup, FieldChoice and LogReturnLaw.
+  "visit", "visitFields", "kinds(in:)", "kind", "example", "example(of:)",
+  "martingaleExponent(at:years:)",
 ]
 private let keywords: Set<String> = [
   "func", "var", "let", "init", "struct", "enum", "class", "actor", "protocol", "typealias",
