@@ -75,6 +75,15 @@ import Testing
     #expect(try sandbox.bytes("a.csv") == sandbox.bytes("b.csv"))
   }
 
+  @Test func aProgramIsNotOverwrittenByItsMarket() throws {
+    let sandbox = try Sandbox()
+    let text = try sandbox.run("regimes", "describe", "gbm", "--bars", "150").output
+    let file = try sandbox.write(text, to: "mine.yaml")
+    let result = try sandbox.run("regimes", "generate", file, "--out", "mine.yaml")
+    #expect(result.status == 64)
+    #expect(String(decoding: try sandbox.bytes("mine.yaml"), as: UTF8.self) == text)
+  }
+
   @Test func generatedRowsAreNeverTakenForReal() throws {
     let sandbox = try Sandbox()
     let make = ["regimes", "generate", "gbm", "--bars", "600", "--out", "market.csv"]

@@ -35,6 +35,13 @@ enum DependenceSupport {
     }
   }
 
+  /// The log returns of each asset.
+  static func returns(_ program: MarketProgram, seed: UInt64 = 1) throws -> [[Double]] {
+    try program.market(seed: seed, threads: 1).assets.map { asset in
+      (1..<asset.count).map { Double.log(asset.closes[$0] / asset.closes[$0 - 1]) }
+    }
+  }
+
   /// Expects normal shocks of two assets with a correlation, each within five standard errors.
   ///
   /// The mean product of two standard normal numbers has the variance 1 + ρ², the mean fourth

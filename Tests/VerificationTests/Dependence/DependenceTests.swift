@@ -59,10 +59,11 @@ func fractionalNoiseKeepsItsMemoryUnderEveryDependenceThatMixesAlike(hurst: Doub
   for dependence in [
     .independent, .equal(correlation: 0.6), .factor(loadings: [0.9]), .matrix(matrix),
   ] as [Dependence] {
-    let shocks = try Support.shocks(
-      Support.program([MarketSegment(process, bars: bars)], dependence, assets: 3))
-    for asset in shocks {
-      let neighbours = Support.mean(zip(asset.dropFirst(), asset).map { $0 * $1 })
+    let program = Support.program([MarketSegment(process, bars: bars)], dependence, assets: 3)
+    let deviation = 0.2 / Double(program.calendar.barsPerYear).squareRoot()
+    for asset in try Support.returns(program) {
+      let neighbours =
+        Support.mean(zip(asset.dropFirst(), asset).map { $0 * $1 }) / (deviation * deviation)
       // Long memory widens the band: less than tenfold the variance of independent products.
       Support.expect(neighbours, expected, 10 / Double(bars), "\(dependence)")
     }

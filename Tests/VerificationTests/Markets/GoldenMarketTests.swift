@@ -28,7 +28,7 @@ import Verification
     "brownian": "a40818027714d0bd",
     "bubble": "2b84e97096a3d2ac",
     "egarch": "f9544e99a31ce035",
-    "fractional": "275986f30a7a29b",
+    "fractional": "1c87e8e99e0adaec",
     "garch": "a66304469c3e236",
     "heston": "1e13429ef604e436",
     "kou": "9927009bf6a3bfc3",

@@ -51,7 +51,9 @@ private let generator = MarketProgram.generator(assets: 1...3, segments: 1...3, 
 /// differ in their identity and their `digest`.
 private func mayBeHidden(_ place: String, in program: MarketProgram) -> Bool {
   let switches = program.segments.contains { $0.process.kind == "switching" }
-  return place.hasSuffix("process.transition") || place.contains("process.states")
+  // What is halted throughout has no price that could differ.
+  let isHalted = program.segments.contains { $0.stresses.contains { $0.kind == "halt" } }
+  return isHalted || place.hasSuffix("process.transition") || place.contains("process.states")
     || (switches && place.contains("dependence")) || place == "calendar.skips_weekends"
     // Operators have tests of their own.
     || place.contains("stresses") || place.contains("faults")

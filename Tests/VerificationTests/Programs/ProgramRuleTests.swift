@@ -172,8 +172,11 @@ private func programBorders() -> [Border] {
     border("segments", { $0.segments[0].bars = 2 }, { $0.segments[0].bars = 1 }),
     border("segments", { _ in }, { $0.segments = [] }),
     border(
-      "segments[0].bars", { $0.segments[0].bars = 10_000_000 },
-      { $0.segments[0].bars = 10_000_001 }),
+      "segments[0].bars",
+      {
+        $0.calendar.barsPerSession = 13
+        $0.segments[0].bars = 10_000_000
+      }, { $0.segments[0].bars = 10_000_001 }),
     border(
       "segments[0].bars", { $0.segments = [MarketSegment(garch, bars: 3)] },
       { $0.segments = [MarketSegment(garch, bars: 2)] }),

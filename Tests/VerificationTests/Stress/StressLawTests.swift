@@ -16,7 +16,7 @@ struct StressLawTests {
       var stresses: [Stress] = []
       for _ in 0..<(try draw(.integer(in: 1...4))) {
         // Up to the segment's end and beyond it.
-        let bar = try draw(.integer(in: 0...70))
+        let bar = try draw(.integer(in: 0...59))
         stresses.append(try draw(StressFixtures.anyStress(bar)))
       }
       let (_, stressed) = try StressFixtures.pair(
@@ -48,7 +48,7 @@ struct StressLawTests {
   /// Catches: events one bar too short or too long; a flash crash without its recovery's event.
   @Test func `Events of operators on the path cover exactly the bars whose moves differ`() {
     let report = checkProperty("covered", settings: PropertySettings(cases: 200)) { draw in
-      let stress = try draw(StressFixtures.pathStress(draw(.integer(in: 0...65))))
+      let stress = try draw(StressFixtures.pathStress(draw(.integer(in: 0...59))))
       let (plain, stressed) = try StressFixtures.pair(
         [stress], seed: try draw(.integer(in: 0...1000)))
       let covered = stressed.eventBars
@@ -67,7 +67,7 @@ struct StressLawTests {
   /// Catches: events one bar too short or too long; activity factors on all bars.
   @Test func `Events of operators that hide the price cover exactly the bars that differ`() {
     let report = checkProperty("hidden", settings: PropertySettings(cases: 200)) { draw in
-      let stress = try draw(StressFixtures.hidingStress(draw(.integer(in: 0...65))))
+      let stress = try draw(StressFixtures.hidingStress(draw(.integer(in: 0...59))))
       let (plain, stressed) = try StressFixtures.pair(
         [stress], seed: try draw(.integer(in: 0...1000)))
       let covered = stressed.eventBars
@@ -84,7 +84,7 @@ struct StressLawTests {
   @Test func `Two operators on stretches apart may come in either order`() {
     let report = checkProperty("either order") { draw in
       let first = try draw(StressFixtures.anyStress(draw(.integer(in: 0...9))))
-      let second = try draw(StressFixtures.anyStress(draw(.integer(in: 21...60))))
+      let second = try draw(StressFixtures.anyStress(draw(.integer(in: 21...59))))
       let seed = try draw(.integer(in: UInt64(0)...1000))
       let (_, one) = try StressFixtures.pair([first, second], seed: seed)
       let (_, other) = try StressFixtures.pair([second, first], seed: seed)
@@ -102,7 +102,7 @@ struct StressLawTests {
   /// segment's end cut short; a jump that takes the place of another.
   @Test func `What events say of their sizes is what the price has kept`() {
     let report = checkProperty("kept", settings: PropertySettings(cases: 200)) { draw in
-      let stress = try draw(StressFixtures.pathStress(draw(.integer(in: 0...65))))
+      let stress = try draw(StressFixtures.pathStress(draw(.integer(in: 0...59))))
       // These two scale the bars' own changes, too.
       switch stress {
       case .liquidityShock, .volatilityScaling: return

@@ -11,7 +11,14 @@ enum DependenceClaims {
     _ program: MarketProgram, _ bars: Range<Int>, _ dependence: Dependence,
     _ process: PriceProcess
   ) -> [Claim] {
-    guard program.assets.count > 1, process.shockLaw == .normal else { return [] }
+    guard program.assets.count > 1, let law = process.shockLaw else { return [] }
+    guard law == .normal else {
+      return [
+        Claim("signs of two assets' shocks agree") { samples in
+          agreement(pair(samples, bars), bars, dependence, program)
+        }
+      ]
+    }
     switch dependence {
     case .studentCopula(let freedom, let inner):
       return copula(program, bars, freedom: freedom, inner)
@@ -46,6 +53,26 @@ enum DependenceClaims {
     return ClaimOutcome(
       EstimateTest(
         estimate: sum / count, expectation: expectation / count,
+        standardError: variance.squareRoot() / count), count: bars.count)
+  }
+
+  /// How often two shocks have one sign: ½ + asin ρ/π, whatever each is multiplied by.
+  private static func agreement(
+    _ pair: ([Double], [Double]), _ bars: Range<Int>, _ dependence: Dependence,
+    _ program: MarketProgram
+  ) -> ClaimOutcome {
+    var (expectation, variance) = (0.0, 0.0)
+    for bar in bars {
+      let claimed = dependence.correlation(assets: 2, bar: bar, of: program)
+      let share = 0.5 + 0.5 * CopulaDependence.kendallTau(correlation: claimed)
+      expectation += share
+      variance += share * (1 - share)
+    }
+    let agreeing = Double(zip(pair.0, pair.1).count { $0 * $1 > 0 })
+    let count = Double(bars.count)
+    return ClaimOutcome(
+      EstimateTest(
+        estimate: agreeing / count, expectation: expectation / count,
         standardError: variance.squareRoot() / count), count: bars.count)
   }
 

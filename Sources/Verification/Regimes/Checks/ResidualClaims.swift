@@ -76,7 +76,6 @@ extension PriceProcess {
   /// Whether the truth foretells each return's mean and variance from what came before.
   var hasPredictedResiduals: Bool {
     switch self {
-    case .fractional: false
     case .switching(let process): process.states.allSatisfy { $0.process.hasPredictedResiduals }
     default: true
     }
@@ -85,12 +84,14 @@ extension PriceProcess {
   /// The law of its shocks; nil where a bar's return is a mixture.
   var shockLaw: Innovation? {
     switch self {
-    case .brownian, .meanReverting, .roughVolatility, .autoregressive, .seasonal, .bubble: .normal
+    case .brownian, .meanReverting, .roughVolatility, .autoregressive, .seasonal, .bubble,
+      .fractional:
+      .normal
     case .garch(let process): process.innovation
     case .egarch(let process): process.innovation
     case .switching(let process):
       process.states.allSatisfy { $0.process.shockLaw == .normal } ? .normal : nil
-    case .merton, .kou, .heston, .fractional: nil
+    case .merton, .kou, .heston: nil
     }
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// How the bars' shocks of several assets depend on each other.
+/// How the bars' normal shocks of several assets depend on each other.
+///
+/// Jumps, variances of their own and Student mixing are each asset's own: under Heston, GARCH with
+/// Student shocks, jumps or rough volatility returns correlate less than their shocks.
 public indirect enum Dependence: Hashable, Sendable {
   /// Not at all.
   case independent

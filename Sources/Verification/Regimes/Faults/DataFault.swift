@@ -97,3 +97,8 @@ extension DataFault: FieldChoice {
     }
   }
 }
+
+extension DataFault {
+  /// Whether it ends the file.
+  var isTruncation: Bool { if case .truncation = self { true } else { false } }
+}

@@ -117,6 +117,7 @@ public struct UnitError: FieldGroup {
   ) throws(Visitor.Failure) {
     try visitor.group("rows", &rows)
     try visitor.number(.defaulted("factor"), &factor, in: 1e-6...1e6, usually: 0.01...100)
+    try visitor.require(factor != 1, "factor", "must not be 1, which changes nothing")
   }
 }
 
@@ -141,6 +142,7 @@ public struct UnadjustedSplit: FieldGroup {
   ) throws(Visitor.Failure) {
     try visitor.group("rows", &rows)
     try visitor.number("ratio", &ratio, in: 0.001...1000, usually: 0.1...2)
+    try visitor.require(ratio != 1, "ratio", "must not be 1, which changes nothing")
   }
 }
 
@@ -162,7 +164,7 @@ public struct DoubleDividend: FieldGroup {
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.group("rows", &rows)
-    try visitor.number(.defaulted("yield"), &yield, in: 0...0.9, usually: 0.005...0.1)
+    try visitor.number(.defaulted("yield"), &yield, in: 1e-6...0.9, usually: 0.005...0.1)
   }
 }
 
@@ -189,6 +191,7 @@ public struct StampShift: FieldGroup {
     try visitor.group("rows", &rows)
     try visitor.integer(.defaulted("bars"), &bars, in: 1...10_000_000, usually: 1...50)
     try visitor.integer(.defaulted("minutes"), &minutes, in: -1440...1440, usually: -600...600)
+    try visitor.require(minutes != 0, "minutes", "must not be 0, which changes nothing")
   }
 }
 

@@ -250,7 +250,10 @@ extension SyntheticMarket {
   /// - Complexity: O(bars · faults).
   public func recordedBars(asset index: Int) -> (bars: RecordedBars, faults: [FaultRecord]) {
     var bars = RecordedBars(assets[index], timestamps: timestamps)
-    let faults = bars.apply(program.faults, seed: seed, dataset: program.name)
+    // A file ends once: behind the rows of the last asset.
+    let isLast = index == assets.count - 1
+    let own = isLast ? program.faults : program.faults.filter { !$0.isTruncation }
+    let faults = bars.apply(own, seed: seed, dataset: program.name)
     return (bars, faults)
   }
 }

@@ -95,8 +95,11 @@ public struct RecordedRow: Hashable, Sendable {
   /// The row as a line without its end.
   var line: String { ([stamp.description] + cells.map(\.text)).joined(separator: ",") }
 
+  /// The row as it stands in the file, without its end.
+  var writtenLine: String { writtenCharacters.map { String(line.prefix($0)) } ?? line }
+
   /// The row as it stands in the file.
-  var text: String { writtenCharacters.map { String(line.prefix($0)) } ?? line + "\n" }
+  var text: String { writtenCharacters == nil ? line + "\n" : writtenLine }
 }
 
 /// The recorded bars of one asset.

@@ -45,10 +45,11 @@ extension RowSelection: FieldChoice {
   ) throws(Visitor.Failure) {
     switch self {
     case .count(var count):
-      try visitor.integer("rows", &count, in: 0...10_000_000, usually: 0...5)
+      let most = max(1, visitor.scope.totalBars)
+      try visitor.integer("rows", &count, in: 1...most, usually: 1...min(5, most))
       self = .count(count)
     case .probability(var probability):
-      try visitor.number("probability", &probability, in: 0...1, usually: 0...0.9)
+      try visitor.number("probability", &probability, in: 1e-9...1, usually: 0.01...0.9)
       self = .probability(probability)
     }
   }

@@ -28,7 +28,7 @@ public struct DatasetManifest: Sendable {
       "last": market.timestamps.last.map { .string("\($0)") } ?? .null,
       "columns": .array(
         columns.map { ["name": .string($0.name), "unit": .string($0.unit)] }),
-      "dataDigest": .string(market.dataDigest.hexadecimal),
+      "marketDigest": .string(market.dataDigest.hexadecimal),
       "files": .array(
         files.map {
           ["name": .string($0.name), "sha256": .string(Digest(of: $0.bytes).hexadecimal)]

@@ -66,8 +66,10 @@ public struct MarketCSV: Sendable {
           name: "impact_bps", unit: "basis points for an order of 1 % of the bar's volume"),
       ]
     }
-    if market.program.signal != nil {
-      columns.append(Column(name: "signal", unit: "log return"))
+    switch market.program.signal {
+    case .leak: columns.append(Column(name: "signal", unit: "log return"))
+    case .edge: columns.append(Column(name: "signal", unit: "standard deviations"))
+    case nil: break
     }
     return columns
   }

@@ -157,28 +157,28 @@ private struct AssetGeneration {
         conditionalVolatility: path.conditionalVariances.map { $0.squareRoot() },
         pathVolatility: path.variances.map { $0.squareRoot() }, expectedReturn: path.expected,
         jumps: path.jumps, events: path.events))
+    // Prices are rounded before limits cut them, and limits cut to whole ticks.
+    let tick = program.tick.map(PriceTick.init)
+    if let tick { made.round(to: tick) }
     var first = 0
     for segment in program.segments {
-      let place = StressPlace(
+      var place = StressPlace(
         seed: seed, dataset: program.name, asset: asset, bars: first..<first + segment.bars)
+      place.tick = tick
       for stress in segment.stresses { stress.apply(to: &made, at: place) }
       first += segment.bars
     }
-    if let tick = program.tick { made.round(to: tick) }
     program.signal?.add(to: &made, seed: seed, dataset: program.name)
     return made
   }
 }
 
 extension SyntheticAsset {
-  /// Rounds the prices to whole ticks, one at least; rounding keeps their order.
-  fileprivate mutating func round(to tick: Double) {
-    func rounded(_ price: Double) -> Double {
-      max(1, (price / tick).rounded(.toNearestOrEven)) * tick
-    }
-    opens = opens.map(rounded)
-    highs = highs.map(rounded)
-    lows = lows.map(rounded)
-    closes = closes.map(rounded)
+  /// Rounds the prices to whole ticks; rounding keeps their order.
+  fileprivate mutating func round(to tick: PriceTick) {
+    opens = opens.map(tick.nearest)
+    highs = highs.map(tick.nearest)
+    lows = lows.map(tick.nearest)
+    closes = closes.map(tick.nearest)
   }
 }

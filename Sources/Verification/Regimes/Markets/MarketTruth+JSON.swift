@@ -61,7 +61,7 @@ extension FaultRecord {
     [
       "kind": .string(kind), "asset": .string(asset), "bar": .integer(Int64(row)),
       "stamp": .string("\(stamp)"), "was": old.map { .string($0.line) } ?? .null,
-      "is": new.map { .string($0.line) } ?? .null,
+      "is": new.map { .string($0.writtenLine) } ?? .null,
     ]
   }
 }

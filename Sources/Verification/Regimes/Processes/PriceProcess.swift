@@ -47,7 +47,7 @@ public indirect enum PriceProcess: Hashable, Sendable {
     case .garch(let process): .garch(process.start(segment))
     case .egarch(let process): .egarch(process.start(segment))
     case .switching(let process): .switching(process.start(segment))
-    case .fractional(let process): .brownian(process.start(segment))
+    case .fractional(let process): .fractional(process.start(segment))
     case .roughVolatility(let process): .roughVolatility(process.start(segment))
     case .autoregressive(let process): .autoregressive(process.start(segment))
     case .seasonal(let process): .level(process.start(segment))
@@ -115,14 +115,17 @@ enum PriceStepper {
   case heston(HestonStepper)
   case garch(GARCHStepper)
   case egarch(EGARCHStepper)
+  case fractional(FractionalStepper)
   case roughVolatility(RoughVolatilityStepper)
   case autoregressive(AutoregressiveStepper)
   case level(LevelStepper)
-  indirect case switching(SwitchingStepper)
+  case switching(SwitchingStepper)
+  /// Taken out while it moves.
+  case moving
 
   /// Moves by one bar.
   mutating func advance(_ input: BarInput, jumps: inout [JumpMark]) -> BarMove {
-    // A case is taken out and put back: cheap for these few words, and free of copies for arrays.
+    // A case is taken out and put back; in between nothing else holds its arrays.
     switch self {
     case .brownian(let stepper): stepper.move(input)
     case .meanReverting(let stepper): stepper.move(input)
@@ -130,10 +133,12 @@ enum PriceStepper {
     case .heston(var stepper): advance(&stepper, PriceStepper.heston, input, &jumps)
     case .garch(var stepper): advance(&stepper, PriceStepper.garch, input, &jumps)
     case .egarch(var stepper): advance(&stepper, PriceStepper.egarch, input, &jumps)
+    case .fractional(var stepper): advance(&stepper, PriceStepper.fractional, input, &jumps)
     case .roughVolatility(let stepper): stepper.move(input)
     case .autoregressive(let stepper): stepper.move(input)
     case .level(let stepper): stepper.move(input)
     case .switching(var stepper): advance(&stepper, PriceStepper.switching, input, &jumps)
+    case .moving: preconditionFailure("a process moves one bar at a time")
     }
   }
 
@@ -141,6 +146,7 @@ enum PriceStepper {
     _ stepper: inout Stepper, _ wrap: (Stepper) -> PriceStepper, _ input: BarInput,
     _ jumps: inout [JumpMark]
   ) -> BarMove {
+    self = .moving
     let move = stepper.advance(input, jumps: &jumps)
     self = wrap(stepper)
     return move

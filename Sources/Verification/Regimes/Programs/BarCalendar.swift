@@ -54,6 +54,15 @@ public struct BarCalendar: Hashable, Sendable {
     return stamps
   }
 
+  /// The last day that a date of four digits can name, 9999-12-31.
+  static let lastWritableDay = 2_932_896
+
+  /// A day on or after that of the last of some bars.
+  func lastDay(count: Int) -> Int {
+    let sessions = (count + barsPerSession - 1) / barsPerSession
+    return firstDay + (skipsWeekends ? sessions / 5 * 7 + 7 : sessions)
+  }
+
   /// The day itself, or the Monday after it.
   private func weekday(from day: Int64) -> Int64 {
     guard skipsWeekends else { return day }

@@ -112,6 +112,12 @@ public struct FieldScope: Hashable, Sendable {
   public var barsPerSession = 1
   /// The number of bars in a year.
   public var barsPerYear = 252
+  /// The names of the assets; none where they are not known.
+  public var assetNames: [String] = []
+  /// The bars of the segment around the field.
+  public var segmentBars = 10_000_000
+  /// The bars of the market.
+  public var totalBars = 10_000_000
   /// Whether the field belongs to a state of a switching process.
   public var isInState = false
   /// The dependence that holds where none is named.

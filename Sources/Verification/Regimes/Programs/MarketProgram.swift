@@ -37,7 +37,8 @@ public struct MarketProgram: Hashable, Sendable {
   public var calendar: BarCalendar
   /// The price before the first bar.
   public var initialPrice: Double
-  /// The share of a session's variance that falls into the night before its open, in [0, 1).
+  /// The share of the variance of a session's first bar that falls into the night before its open,
+  /// in [0, 1); of daily bars, the night's share of the day.
   public var overnightShare: Double
   /// The pieces into which a bar's path is cut; its extremes are exact for every number of them.
   public var stepsPerBar: Int

@@ -52,7 +52,7 @@ extension FlashCrash: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.integer(.defaulted("fall_bars"), &fallBars, in: 1...10_000, usually: 1...8)
     try visitor.integer(.defaulted("recovery_bars"), &recoveryBars, in: 1...10_000, usually: 1...8)
     try visitor.number(.defaulted("drop"), &drop, in: StressRange.drop, usually: 0.01...0.3)
@@ -128,7 +128,7 @@ extension IntradayFlashCrash: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.number(.defaulted("drop"), &drop, in: StressRange.drop, usually: 0.01...0.3)
     try visitor.number(.defaulted("rebound"), &rebound, in: StressRange.share, usually: 0...1)
     try visitor.number(
@@ -136,7 +136,7 @@ extension IntradayFlashCrash: StressOperator {
     try visitor.number(
       .defaulted("rebound_instant"), &reboundInstant, in: 0.001...0.999, usually: 0.1...0.9)
     try visitor.require(
-      fallInstant < reboundInstant, "rebound_instant", "must lie after fallInstant")
+      fallInstant < reboundInstant, "rebound_instant", "must lie after fall_instant")
     try visitor.number(.defaulted("volume"), &volume, in: StressRange.factor, usually: 0.1...20)
     try visitor.number(.defaulted("spread"), &spread, in: StressRange.factor, usually: 0.1...20)
   }

@@ -46,7 +46,7 @@ extension LiquidityDrought: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.integer("bars", &bars, in: StressRange.count, usually: 1...20)
     try visitor.number(.defaulted("volume"), &volume, in: StressRange.factor, usually: 0.1...20)
     try visitor.number(.defaulted("spread"), &spread, in: StressRange.factor, usually: 0.1...20)
@@ -92,7 +92,7 @@ extension TradingHalt: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.integer(.defaulted("bars"), &bars, in: StressRange.count, usually: 1...20)
   }
 
@@ -139,7 +139,7 @@ extension PriceLimits: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.integer("bars", &bars, in: StressRange.count, usually: 1...20)
     try visitor.number(.defaulted("limit"), &limit, in: 0.001...0.9, usually: 0.01...0.2)
     try visitor.number(.defaulted("volume"), &volume, in: StressRange.factor, usually: 0.1...20)
@@ -148,7 +148,7 @@ extension PriceLimits: StressOperator {
   func apply(to asset: inout SyntheticAsset, at place: StressPlace) {
     for bar in place.stretch(from: bar, count: bars) {
       let close = asset.previousClose(bar)
-      let (floor, ceiling) = (close * (1 - limit), close * (1 + limit))
+      let (floor, ceiling) = band(around: close, tick: place.tick)
       let (low, high) = (asset.lows[bar], asset.highs[bar])
       guard high > ceiling || low < floor else { continue }
       asset.cut(bar, to: floor...ceiling)
@@ -161,6 +161,18 @@ extension PriceLimits: StressOperator {
       if high > ceiling { mark(Self.upKind, high / ceiling - 1) }
       if low < floor { mark(Self.downKind, low / floor - 1) }
     }
+  }
+}
+
+extension PriceLimits {
+  /// The lowest and the highest price that is allowed after a close; where a tick is wider than
+  /// the band, the close itself alone.
+  private func band(
+    around close: Double, tick: PriceTick?
+  ) -> (floor: Double, ceiling: Double) {
+    let (floor, ceiling) = (close * (1 - limit), close * (1 + limit))
+    guard let tick else { return (floor, ceiling) }
+    return (min(close, tick.above(floor)), max(close, tick.below(ceiling)))
   }
 }
 

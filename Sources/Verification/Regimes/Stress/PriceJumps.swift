@@ -26,7 +26,7 @@ extension OvernightGap: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.number("size", &size, in: -0.99...0.99, usually: -0.2...0.2)
     try visitor.number(
       .defaulted("reverse_share"), &reverseShare, in: StressRange.share, usually: 0...1)
@@ -66,7 +66,7 @@ extension LevelShift: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.number("size", &size, in: -0.99...9, usually: -0.2...0.2)
     try visitor.number(.defaulted("instant"), &instant, in: 0.001...0.999, usually: 0.1...0.9)
   }
@@ -101,7 +101,7 @@ extension Halving: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.number(.defaulted("remainder"), &remainder, in: 0.01...1, usually: 0.1...0.9)
   }
 
@@ -141,7 +141,7 @@ extension Devaluation: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.integer("steps", &steps, in: 1...1000, usually: 1...5)
     try visitor.integer("interval", &interval, in: 1...100_000, usually: 1...5)
     try visitor.number("drop", &drop, in: StressRange.drop, usually: 0.01...0.3)

@@ -34,7 +34,7 @@ extension RandomEvents: StressOperator {
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.word("name", &name)
-    try visitor.number("probability", &probability, in: StressRange.share, usually: 0...1)
+    try visitor.number("probability", &probability, in: 1e-9...1, usually: 0.01...1)
     try visitor.flag(.defaulted("is_market_wide"), &isMarketWide)
     try visitor.group("event", &event)
     try visitor.require(
@@ -56,7 +56,7 @@ extension RandomEvents: StressOperator {
     func from(_ bar: Int) -> StressPlace {
       StressPlace(
         seed: place.seed, dataset: place.dataset, asset: shared, bars: bar..<place.bars.upperBound,
-        name: name)
+        name: name, tick: place.tick)
     }
     let stream = from(place.bars.lowerBound).stream("strike")
     return place.bars.filter { stream.uniform(at: UInt64($0)) < probability }.map(from)
@@ -85,6 +85,10 @@ extension TargetedStress: StressOperator {
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
     try visitor.words("assets", &assets, count: 1...10_000)
+    let known = visitor.scope.assetNames
+    try visitor.require(
+      known.isEmpty || assets.allSatisfy(known.contains), "assets",
+      "must name assets of the market: \(known.joined(separator: ", "))")
     try visitor.group("stress", &stress)
     try visitor.require(
       !stress.isTargeted, "stress", "must be no targeted stress itself")
@@ -125,5 +129,12 @@ extension Stress {
   /// Whether it holds another stress.
   fileprivate var holdsStresses: Bool {
     if case .randomEvents = self { true } else { isTargeted }
+  }
+}
+
+extension Stress {
+  /// The name of its list of random events; nil where it is none.
+  var eventListName: String? {
+    if case .randomEvents(let events) = self { events.name } else { nil }
   }
 }

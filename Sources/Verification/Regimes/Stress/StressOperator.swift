@@ -26,6 +26,8 @@ struct StressPlace {
   let bars: Range<Int>
   /// What tells the streams of one list of random events from those of another.
   var name = ""
+  /// The smallest change of a price; nil for prices that are not rounded.
+  var tick: PriceTick?
 
   /// The stream of a purpose; bar i reads item i of it.
   func stream(_ purpose: String) -> RandomStream {
@@ -90,6 +92,14 @@ extension SyntheticAsset {
     lows[bar] = price
     closes[bar] = price
     if !volumes.isEmpty { volumes[bar] = 0 }
+  }
+}
+
+extension FieldVisitor {
+  /// Visits the offset of a bar within its segment.
+  mutating func offset(_ name: FieldName, _ bar: inout Int) throws(Failure) {
+    let last = max(0, scope.segmentBars - 1)
+    try integer(name, &bar, in: 0...last, usually: 0...min(50, last))
   }
 }
 

@@ -29,7 +29,7 @@ extension VolatilityScaling: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.integer(.defaulted("bars"), &bars, in: StressRange.count, usually: 1...20)
     try visitor.number(.defaulted("variance"), &variance, in: StressRange.factor, usually: 0.1...20)
   }
@@ -65,7 +65,7 @@ extension BearRun: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.integer(.defaulted("bars"), &bars, in: StressRange.count, usually: 1...20)
     try visitor.number(.defaulted("drop"), &drop, in: -9...0.99, usually: -0.3...0.3)
   }
@@ -117,7 +117,7 @@ extension LiquidityShock: StressOperator {
   public mutating func visit<Visitor: FieldVisitor>(
     _ visitor: inout Visitor
   ) throws(Visitor.Failure) {
-    try visitor.integer("bar", &bar, in: StressRange.offset, usually: 0...50)
+    try visitor.offset("bar", &bar)
     try visitor.number(.defaulted("drop"), &drop, in: StressRange.drop, usually: 0.01...0.3)
     try visitor.number(.defaulted("variance"), &variance, in: StressRange.factor, usually: 0.1...20)
     try visitor.number(.defaulted("volume"), &volume, in: StressRange.factor, usually: 0.1...20)

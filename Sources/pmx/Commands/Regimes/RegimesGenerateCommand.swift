@@ -32,7 +32,12 @@ extension RegimesCommand {
     @Option(help: "The threads to use; the bytes do not depend on it.")
     var threads = 1
 
-    func validate() throws { try validateSeed(seed) }
+    func validate() throws {
+      try validateSeed(seed)
+      let same = URL(fileURLWithPath: out).standardizedFileURL
+      guard !RegimesCommand.isFile(name) || URL(fileURLWithPath: name).standardizedFileURL != same
+      else { throw ValidationError("--out: \(out) is the program itself and would be lost") }
+    }
 
     func run() throws {
       let program = try program()

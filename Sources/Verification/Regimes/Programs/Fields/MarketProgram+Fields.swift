@@ -24,7 +24,12 @@ extension MarketSegment: FieldGroup {
     let isRolling = ownDependences.contains(where: \.isRolling)
     let least = max(process.minimumBars, isRolling ? 2 : 1)
     try visitor.integer("bars", &bars, in: least...10_000_000, usually: max(2, least)...60)
+    visitor.scope.segmentBars = bars
     try visitor.groups(.defaulted("stresses"), &stresses, count: 0...100, usually: 0...2)
+    let lists = stresses.compactMap(\.eventListName)
+    try visitor.require(
+      Set(lists).count == lists.count, "stresses",
+      "lists of random events must have different names, or they strike at the same bars")
   }
 
   /// Whether a bar's dependence may be that of the segment.
@@ -63,6 +68,7 @@ extension MarketProgram: FieldGroup {
     try visitor.word("name", &name)
     try visitor.words(.defaulted("assets"), &assets, count: 1...10_000)
     visitor.scope.assets = assets.count
+    visitor.scope.assetNames = assets
     try visitor.group(.defaulted("calendar"), &calendar)
     visitor.scope.barsPerSession = calendar.barsPerSession
     visitor.scope.barsPerYear = calendar.barsPerYear
@@ -74,7 +80,11 @@ extension MarketProgram: FieldGroup {
     visitor.scope.dependence = dependence
     try visitor.groups("segments", &segments, count: 1...10_000, usually: 1...4)
     try visitSegmentRules(&visitor)
+    visitor.scope.totalBars = bars
     try visitor.groups(.defaulted("faults"), &faults, count: 0...100, usually: 0...2)
+    try visitor.require(
+      !faults.dropLast().contains(where: \.isTruncation), "faults",
+      "a truncation must be the last fault: nothing is written behind it")
   }
 
   private mutating func visitPrices<Visitor: FieldVisitor>(
@@ -98,6 +108,10 @@ extension MarketProgram: FieldGroup {
     try visitor.require(
       (2...1_000_000_000).contains(total), "segments",
       "a market of \(total) bars must have 2 to 1000000000")
+    let last = calendar.lastDay(count: total)
+    try visitor.require(
+      last <= BarCalendar.lastWritableDay, "segments",
+      "\(total) bars of this calendar must end by the year 9999")
     if case .leak(let leak) = signal {
       try visitor.require(
         leak.leaks < total, "signal",
