@@ -87,8 +87,11 @@ let package = Package(
     // Tests, one target a stage; pmxTests runs the command line as a person would.
     .testTarget(name: "NumericKernelsTests", dependencies: ["NumericKernels", "PropertyTesting"]),
     .testTarget(name: "MarketDataTests", dependencies: ["MarketData", "NumericKernels"]),
-    .testTarget(name: "FeaturesTests", dependencies: ["Features", "MarketData"]),
-    .testTarget(name: "ForecastingTests", dependencies: ["Forecasting", "NumericKernels"]),
+    .testTarget(
+      name: "FeaturesTests", dependencies: ["Features", "MarketData", "NumericKernels"]),
+    .testTarget(
+      name: "ForecastingTests",
+      dependencies: ["Forecasting", "NumericKernels", "PropertyTesting", realModule]),
     .testTarget(name: "SignalsTests", dependencies: ["Signals", "Forecasting", "MarketData"]),
     .testTarget(
       name: "PortfolioRiskTests", dependencies: ["PortfolioRisk", "MarketData", "Signals"]),

@@ -14,6 +14,12 @@ struct ModelCase: Sendable, CustomStringConvertible {
   var shifts = true
   /// Whether a one-step forecast follows from the history alone, the parameters as fitted.
   var followsHistory = true
+  /// Whether the likelihood is that of independent normal errors of one variance.
+  var hasPlainLikelihood = true
+  /// Whether the variance has a level of its own that forecasts return to, from above, too.
+  var isVolatility = false
+  /// Whether the maximum of the reference series is sharp enough for rounding not to move it.
+  var isSharp = true
 
   var description: String { text }
 
@@ -29,7 +35,27 @@ struct ModelCase: Sendable, CustomStringConvertible {
     ModelCase(text: "ar(3);window=60", pattern: "ar(p);window=W", warmUp: 63),
     ModelCase(text: "ewma", pattern: "ewma;lambda=0.94", warmUp: 1, shifts: false),
     ModelCase(text: "ewma;lambda=0.8", pattern: "ewma;lambda=0.94", warmUp: 1, shifts: false),
+    ModelCase(text: "arima(1,0,1)", pattern: arima, warmUp: 0, hasPlainLikelihood: false),
+    ModelCase(text: "arima(0,1,1)", pattern: arima, warmUp: 1, hasPlainLikelihood: false),
+    ModelCase(
+      text: "arima(1,0,0)(0,1,1)[6]", pattern: arima, warmUp: 6, hasPlainLikelihood: false),
+    ModelCase(
+      text: "auto-arima", pattern: "auto-arima[s];search=lattice|stepwise", warmUp: 0,
+      hasPlainLikelihood: false),
+    volatility("garch(1,1)", "garch(p,q)"), volatility("gjr(1,1)", "gjr(p,o,q)"),
+    // The reference series has no volatility to speak of: the likelihood has several low hills.
+    volatility("egarch(1,1)", "egarch(p,o,q)", isSharp: false),
   ]
+
+  private static func volatility(
+    _ text: String, _ pattern: String, isSharp: Bool = true
+  ) -> ModelCase {
+    ModelCase(
+      text: text, pattern: pattern, warmUp: 0, hasPlainLikelihood: false, isVolatility: true,
+      isSharp: isSharp)
+  }
+
+  private static let arima = "arima(p,d,q)(P,D,Q)[s];mean=none|constant"
 
   func model() throws -> any ForecastModel { try ModelSpecification.model(text) }
 }

@@ -8,9 +8,13 @@ struct SpecificationTests {
   @Test func `Every pattern of the catalogue reads, numbers put in its places`() throws {
     for (pattern, _) in ModelSpecification.catalogue {
       let text = pattern.replacing(":M", with: ":12").replacing("(p)", with: "(2)")
-        .replacing("=W", with: "=250")
+        .replacing("=W", with: "=250").replacing("(p,d,q)(P,D,Q)[s]", with: "(2,1,1)(0,1,1)[12]")
+        .replacing("[s]", with: "[4]").replacing("none|constant", with: "constant")
+        .replacing("lattice|stepwise", with: "stepwise").replacing("(p,q)", with: "(1,1)")
+        .replacing("(p,o,q)", with: "(1,1,1)")
       let model = try ModelSpecification.model(text)
-      #expect(model.specification == text)
+      // The volatility models write their options out.
+      #expect(model.specification == text || model.specification.hasPrefix(text + ";"))
     }
   }
 
@@ -45,7 +49,11 @@ struct SpecificationTests {
     "ar(2);window=1e3", "ar(2);window=100001", "ewma;lambda=1", "ewma;lambda=0", "ewma;lambda=-0.5",
     "ewma;lambda=nan", "ewma;lambda=inf", "ewma;lambda=1e999", "ewma;lambda=0.9;lambda=0.9",
     "ewma;lambda=", "ewma;window=5", "ewma(0.9)", "trend;", "trend\n", "nai\u{0}ve", "ａｒ(1)",
-    "ar(١)", "ar(2)\u{301}", "🙂",
+    "ar(١)", "ar(2)\u{301}", "🙂", "arima", "arima()", "arima(1,1)", "arima(1,1,1", "arima(1,3,1)",
+    "arima(-1,0,0)", "arima(1,0,1)(1,0,1)", "arima(1,0,1)(1,0,1)[1]", "arima(1,0,1)[12]",
+    "arima(1,0,1);mean=maybe", "arima(1,0,1);drift=yes", "arima(1,0,1);mean=none;mean=none",
+    "auto-arima[1]", "auto-arima;search=all", "auto-arima(1,1,1)", "garch", "garch(1)",
+    "garch(0,0)", "garch(1,1,1)", "garch(1,1);dist=cauchy", "gjr(1,1,1,1)", "egarch(a,b,c)",
   ]
 
   /// Catches: an unknown option let through.

@@ -30,8 +30,12 @@ public struct FitSummary: Hashable, Sendable {
   public let freeParameterCount: Int
   /// The one-step errors in sample, one for each observation that the model can predict.
   public let residuals: [Double]
-  /// The Gaussian log-likelihood of the predictable observations; nil where the variance is zero.
+  /// The log-likelihood of the predictable observations; nil where the variance is zero.
   public let logLikelihood: Double?
+  /// The model that an automatic search chose; nil where the model was given.
+  public var chosen: String?
+  /// How sure a fit by search is; nil for a fit in closed form.
+  public var certificate: FitCertificate?
 
   /// Makes a summary of a fit whose innovations are normal with one variance.
   init(observationCount: Int, parameters: [Parameter], residuals: [Double], variance: Double) {

@@ -6,14 +6,15 @@
 /// Reads models from text.
 public enum ModelSpecification {
   /// The models there are, each with its options and their defaults.
-  public static let catalogue: [(pattern: String, meaning: String)] = [
-    ("naive", "random walk: the last value, standard error growing with the root of the horizon"),
-    ("drift", "random walk with the mean step so far"),
-    ("seasonal-naive:M", "the value M observations ago"),
-    ("trend", "straight line in time by least squares"),
-    ("ar(p);window=W", "autoregression by least squares on the last W values (default: all)"),
-    ("ewma;lambda=0.94", "exponentially weighted volatility of zero-mean returns"),
-  ]
+  public static let catalogue: [(pattern: String, meaning: String)] =
+    [
+      ("naive", "random walk: the last value, standard error growing with the root of the horizon"),
+      ("drift", "random walk with the mean step so far"),
+      ("seasonal-naive:M", "the value M observations ago"),
+      ("trend", "straight line in time by least squares"),
+      ("ar(p);window=W", "autoregression by least squares on the last W values (default: all)"),
+      ("ewma;lambda=0.94", "exponentially weighted volatility of zero-mean returns"),
+    ] + ARIMASpecification.catalogue + GARCH.catalogue
 
   /// Returns the model that a text names.
   ///
@@ -21,6 +22,8 @@ public enum ModelSpecification {
   public static func model(_ text: String) throws(SpecificationError) -> any ForecastModel {
     var parts = text.split(separator: ";", omittingEmptySubsequences: false).map(trimmed)
     let head = parts.removeFirst()
+    if ARIMASpecification.isNamed(by: head) { return try ARIMASpecification.model(text) }
+    if GARCH.isNamed(by: head) { return try GARCH(specification: text) }
     var options = try Options(parts, of: text)
     let model = try model(head: head, options: &options, text: text)
     try options.requireEmpty()

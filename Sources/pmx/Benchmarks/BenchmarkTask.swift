@@ -37,6 +37,7 @@ struct BenchmarkTask: Sendable {
   /// The benchmarks there are.
   static let all = [
     csvRead, sessionCrossover, shrinkChallenge, generateCases, shrinkLongSeries, regimes,
+    fit, walkForward500, autoARIMA100,
   ]
 
   /// The smallest CPU time of several runs, in seconds, after one that is not counted.

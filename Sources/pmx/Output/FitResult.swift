@@ -10,12 +10,14 @@ struct FitResult {
   let specification: String
   let summary: FitSummary
   let forecast: [PredictiveDistribution]
+  let volatilities: [Double]
   let level: Double
   let cpuSeconds: Double
 
   var json: JSONValue {
     [
       "schema": "pmx.fit/1", "model": .string(specification),
+      "chosen": summary.chosen.map { .string($0) } ?? .null,
       "n": .integer(Int64(summary.observationCount)),
       "logLikelihood": Self.number(summary.logLikelihood), "aic": Self.number(summary.aic),
       "aicc": Self.number(summary.aicc), "bic": Self.number(summary.bic),
@@ -30,6 +32,7 @@ struct FitResult {
         }),
       "forecast": .array(forecast.enumerated().map { step($0, $1) }),
       "volatilityForecast": .array(volatility), "diagnostics": diagnostics,
+      "certificate": certificate,
       "cpuSeconds": .number(cpuSeconds),
     ]
   }
@@ -62,7 +65,19 @@ struct FitResult {
       columns: ["step", "mean", "standard error", "lower", "upper"].map {
         .init(title: $0, alignment: .trailing)
       }, rows: steps)
-    return head + "\n\n" + tail + "\n"
+    return head + "\n" + remarks + "\n" + tail + "\n"
+  }
+
+  /// What the search says of itself.
+  private var remarks: String {
+    var text = summary.chosen.map { "chosen: \($0)\n" } ?? ""
+    guard let certificate = summary.certificate else { return text }
+    text += certificate.converged ? "converged" : "NOT CONVERGED: do not use this fit"
+    text += ", largest slope \(NumberText.significant(certificate.gradientNorm, digits: 2))"
+    if !certificate.activeBounds.isEmpty {
+      text += ", at a bound: " + certificate.activeBounds.joined(separator: ", ")
+    }
+    return text + "\n"
   }
 
   private func step(_ index: Int, _ distribution: PredictiveDistribution) -> JSONValue {
@@ -81,11 +96,8 @@ struct FitResult {
   }
 
   private var volatility: [JSONValue] {
-    guard specification.hasPrefix("ewma") else { return [] }
-    return forecast.enumerated().map { index, distribution in
-      [
-        "step": .integer(Int64(index + 1)), "volatility": .number(distribution.standardError),
-      ]
+    volatilities.enumerated().map { index, volatility in
+      ["step": .integer(Int64(index + 1)), "volatility": .number(volatility)]
     }
   }
 
@@ -100,5 +112,19 @@ struct FitResult {
     ]
   }
 
-  private static func number(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+  private var certificate: JSONValue {
+    guard let certificate = summary.certificate else { return .null }
+    return [
+      "converged": .bool(certificate.converged),
+      "gradientNorm": Self.number(certificate.gradientNorm),
+      "informationEigenvalues": .array(
+        certificate.informationEigenvalues.map { Self.number($0) }),
+      "activeBounds": .array(certificate.activeBounds.map { .string($0) }),
+      "startDisagreement": Self.number(certificate.startDisagreement),
+    ]
+  }
+
+  private static func number(_ value: Double?) -> JSONValue {
+    value.flatMap { $0.isFinite ? .number($0) : nil } ?? .null
+  }
 }

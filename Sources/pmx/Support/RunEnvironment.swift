@@ -71,6 +71,14 @@ struct RunEnvironment {
   /// The level from which on the log is written: PMX_LOG.
   static var logLevel: String? { ProcessInfo.processInfo.environment["PMX_LOG"] }
 
+  /// CPU seconds of the processes that this one has started and waited for.
+  static func childSeconds() -> Double {
+    var usage = rusage()
+    unsafe getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
+    func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + 1e-6 * Double(time.tv_usec) }
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
   private static func clockSeconds(_ clock: clockid_t) -> Double {
     var time = timespec()
     unsafe clock_gettime(clock, &time)

@@ -18,6 +18,9 @@ private let witnesses: Set<String> = [
   // Ours: FieldGroup, FieldChoice and LogReturnLaw.
   "visit", "visitFields", "kinds(in:)", "kind", "example", "example(of:)",
   "martingaleExponent(at:years:)",
+  // Ours: StandardisedDensity.
+  "constant", "logWeight", "logWeightSlope", "shapeCount", "terms(_:)", "shapeCurvature(_:)",
+  "cumulative(_:)", "quantile(_:)", "absoluteMean", "negativeSquareMean",
 ]
 private let keywords: Set<String> = [
   "func", "var", "let", "init", "struct", "enum", "class", "actor", "protocol", "typealias",

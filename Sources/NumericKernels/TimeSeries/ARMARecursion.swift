@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The innovations of a stationary ARMA series by a recursion on two vectors.
+//
+// The state's covariance grows from step to step by a matrix of rank one (Morf, Sidhu and Kailath,
+// "Some new algorithms for recursive estimation in constant, linear, discrete-time systems", 1974).
+// With the vectors scaled by the prediction variance the recursion is that of Schur:
+//   x = u₁ / F,   g ← g − x·Tu,   u ← Tu − x·g,   F ← F − x·u₁,
+// from F = γ₀ and u = g = the covariances of the next state with the observation. T shifts a vector
+// up by one place and adds φ times its first entry; x is the next partial autocorrelation, and g/F
+// the gain of the filter. The tests compare it with an independent Durbin–Levinson recursion.
+//
+// Once u is below 3·10⁻⁹ everything that follows changes by less than rounding: F is then 1 and g
+// is φ + θ, and the innovations are those of the plain recursion v = w − Σφw − Σθv.
+
+/// The run of the recursion over a series, kept for the gradient.
+final class ARMARecursion {
+  let count: Int
+  let dimension: Int
+  /// Numbers between two rows of the run: the dimension, rounded up, and room for a shifted read.
+  let stride: Int
+  let arLags: [Int]
+  let maLags: [Int]
+  /// φ and θ by lag, the first lag first.
+  let ar: NumberBuffer
+  let ma: NumberBuffer
+  /// Row t holds g and then u before step t.
+  let run: NumberBuffer
+  /// F, and v of the series, by step.
+  let variances: NumberBuffer
+  let innovations: NumberBuffer
+  /// φ once more, with four zeros before it for reads that begin early.
+  let paddedAR: NumberBuffer
+  /// The state's mean by absolute time: the state before step t begins at place t, so that its
+  /// shift moves nothing.
+  let state: NumberBuffer
+  /// The first step of the plain recursion; `count` where it was never reached.
+  private(set) var settled = 0
+  private(set) var logDeterminant = 0.0
+
+  init(count: Int, dimension: Int, arLags: [Int], maLags: [Int]) {
+    self.count = count
+    self.dimension = dimension
+    self.arLags = arLags
+    self.maLags = maLags
+    stride = (dimension + 3) / 4 * 4 + 4
+    ar = NumberBuffer(count: stride)
+    ma = NumberBuffer(count: stride)
+    run = NumberBuffer(count: 2 * stride * (count + 1) + 4)
+    paddedAR = NumberBuffer(count: stride + 4)
+    variances = NumberBuffer(count: count)
+    innovations = NumberBuffer(count: count)
+    state = NumberBuffer(count: count + stride + 8)
+  }
+
+  /// The first row; there are four zeros before it, as there are before every other.
+  var rows: UnsafeMutablePointer<Double> { unsafe run.pointer + 4 }
+
+  /// Sets φ by lag.
+  func setAutoregression(_ weights: [Double]) {
+    ar.fill(weights)
+    for index in weights.indices { unsafe paddedAR.pointer[4 + index] = weights[index] }
+  }
+
+  /// Runs the recursion without data; false where a variance is not positive.
+  ///
+  /// - Complexity: O(n·r) before it settles.
+  func runGains(start: borrowing StationaryStart) -> Bool {
+    let rows = unsafe self.rows
+    for index in 0..<dimension {
+      unsafe rows[index] = start.gain[index]
+      unsafe rows[stride + index] = start.gain[index]
+    }
+    var variance = start.variance
+    var determinant = ScaledProduct()
+    var step = 0
+    var nextCheck = 0
+    while step < count {
+      let row = unsafe rows + step * 2 * stride
+      if abs(variance - 1) < 1e-9, step >= nextCheck {
+        if unsafe isSettled(row + stride) { break }
+        nextCheck = step + 1 + dimension / 8
+      }
+      guard variance > 0 else { return false }
+      unsafe variances.pointer[step] = variance
+      determinant.multiply(by: variance)
+      let first = unsafe row[stride]
+      let reflection = first / variance
+      unsafe advance(row, first: first, reflection: reflection)
+      variance -= reflection * first
+      step += 1
+    }
+    settled = step
+    logDeterminant = determinant.logarithm
+    return logDeterminant.isFinite
+  }
+
+  private func isSettled(_ vector: UnsafeMutablePointer<Double>) -> Bool {
+    var place = 0
+    while place < dimension {
+      if unsafe abs(vector[place]) > 3e-9 { return false }
+      place += 1
+    }
+    return true
+  }
+
+  /// Writes the row after a row.
+  @inline(__always)
+  private func advance(
+    _ row: UnsafeMutablePointer<Double>, first: Double, reflection: Double
+  ) {
+    let stride = self.stride
+    let next = unsafe row + 2 * stride
+    let weights = unsafe ar.pointer
+    let end = stride - 4
+    var place = 0
+    if arLags.isEmpty {
+      while place < end {
+        let shifted = unsafe row.four(stride + place + 1)
+        let gain = unsafe row.four(place)
+        unsafe next.setFour(place, gain - reflection * shifted)
+        unsafe next.setFour(stride + place, shifted - reflection * gain)
+        place += 4
+      }
+    } else {
+      while place < end {
+        let shifted = unsafe row.four(stride + place + 1) + first * weights.four(place)
+        let gain = unsafe row.four(place)
+        unsafe next.setFour(place, gain - reflection * shifted)
+        unsafe next.setFour(stride + place, shifted - reflection * gain)
+        place += 4
+      }
+    }
+  }
+
+  /// Filters a series with the gains of the run.
+  ///
+  /// - Complexity: O(n·r) before the recursion has settled, O(n·lags) after.
+  func filter(
+    _ series: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>
+  ) {
+    state.clear()
+    let state = unsafe self.state.pointer
+    let weights = unsafe paddedAR.pointer + 4
+    let rows = unsafe self.rows
+    let variances = unsafe self.variances.pointer
+    let hasFeedback = !arLags.isEmpty
+    for step in 0..<settled {
+      let mean = unsafe state[step]
+      let innovation = unsafe series[step] - mean
+      unsafe output[step] = innovation
+      let ratio = unsafe innovation / variances[step]
+      // Blocks at multiples of four, so that a read finds its numbers as they were written.
+      var place = (step + 1) & ~3
+      let gains = unsafe rows + step * 2 * stride - (step + 1)
+      let end = step + 1 + dimension
+      if hasFeedback {
+        let shifted = unsafe weights - (step + 1)
+        while place < end {
+          let moved = unsafe state.four(place) + ratio * gains.four(place)
+          unsafe state.setFour(place, moved + mean * shifted.four(place))
+          place += 4
+        }
+      } else {
+        while place < end {
+          unsafe state.setFour(place, state.four(place) + ratio * gains.four(place))
+          place += 4
+        }
+      }
+    }
+    unsafe filterSettled(series, into: output)
+  }
+
+  /// The plain recursion from the settled step on; the state says what the past adds.
+  private func filterSettled(
+    _ series: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>
+  ) {
+    let (ar, ma) = unsafe (self.ar.pointer, self.ma.pointer)
+    let state = unsafe self.state.pointer + settled
+    let start = settled
+    let length = count - start
+    guard length > 0 else { return }
+    let origin = unsafe series + start
+    let result = unsafe output + start
+    for step in 0..<length { unsafe result[step] = origin[step] }
+    for step in 0..<min(length, dimension) { unsafe result[step] -= state[step] }
+    for lag in arLags {
+      let weight = unsafe ar[lag - 1]
+      var step = lag
+      while step < length {
+        unsafe result[step] -= weight * origin[step - lag]
+        step += 1
+      }
+    }
+    unsafe divide(result, length: length, by: ma)
+  }
+
+  /// Divides by θ(B) in place, the lag-one term carried in a register.
+  private func divide(
+    _ values: UnsafeMutablePointer<Double>, length: Int, by ma: UnsafeMutablePointer<Double>
+  ) {
+    guard let firstLag = maLags.first else { return }
+    let near = unsafe firstLag == 1 ? ma[0] : 0
+    let far = firstLag == 1 ? Array(maLags.dropFirst()) : maLags
+    var last = 0.0
+    if far.isEmpty {
+      for step in 0..<length {
+        last = unsafe values[step] - near * last
+        unsafe values[step] = last
+      }
+      return
+    }
+    for step in 0..<length {
+      var sum = unsafe values[step]
+      for lag in far where lag <= step { unsafe sum -= ma[lag - 1] * values[step - lag] }
+      last = sum - near * last
+      unsafe values[step] = last
+    }
+  }
+}
+
+/// A product of many positive numbers whose logarithm is taken once.
+struct ScaledProduct {
+  private var product = 1.0
+  private var exponent = 0
+
+  @inline(__always)
+  mutating func multiply(by factor: Double) {
+    product *= factor
+    if product > 0x1p500 || product < 0x1p-500 { rescale() }
+  }
+
+  private mutating func rescale() {
+    guard product > 0, product.isFinite else { return }
+    exponent += Int(product.exponent)
+    product = product.significand
+  }
+
+  /// The sum of the logarithms of the factors.
+  var logarithm: Double {
+    Double(exponent) * 0.693147180559945309417232 + PortableMath.log(product)
+  }
+}

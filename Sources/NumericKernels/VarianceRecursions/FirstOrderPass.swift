@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The likelihood of the linear recursion of orders one, constant or no mean and a given start, with
+// its score and Hessian in three short loops. It gives what `LikelihoodPass` gives:
+//
+//   h' = ω + αe² + γe²[e < 0] + βh
+//   ∂h' = β ∂h + (−2ke, 1, e², e²[e < 0], h),  k = α + γ[e < 0]
+//
+// and the second derivatives of h are driven by ∂h (with β), 2k (with μ twice), −2e (with μ, α) and
+// −2e[e < 0] (with μ, γ), all others being 0.
+
+/// Whether the recursion has the asymmetric term, known where the pass is compiled.
+protocol AsymmetryChoice {
+  static var isOn: Bool { get }
+}
+enum Symmetric: AsymmetryChoice { static var isOn: Bool { false } }
+enum Asymmetric: AsymmetryChoice { static var isOn: Bool { true } }
+
+/// The parameters of the pass; γ is 0 without asymmetry, μ is 0 without a mean.
+struct FirstOrderParameters {
+  var mean: Double
+  var omega: Double
+  var alpha: Double
+  var gamma: Double
+  var beta: Double
+  var start: Double
+}
+
+/// The running sums of a pass, made in three loops, each free of what makes the others wait: the
+/// recursions, the density, and the adjoint with the products. Observations stand in pairs; an odd
+/// last one has a partner of weight 0.
+struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
+  private let density: Density
+  private let parameters: FirstOrderParameters
+
+  private var variances = LogProduct()
+  private var factors = LogProduct()
+  private var additive = 0.0
+  private var gradientMean = 0.0
+  private var errorError = 0.0
+  private var shape = SIMD2<Double>.zero
+  private var shapeCurvature = SIMD4<Double>.zero
+  private var shapeError = SIMD2<Double>.zero
+  /// Sums by (μ, ω, α, γ, β).
+  private var gradient = [Double](repeating: 0, count: 5)
+  private var matrix = [[Double]](repeating: [Double](repeating: 0, count: 5), count: 5)
+  private var shapeRows = [[Double]](repeating: [Double](repeating: 0, count: 5), count: 2)
+
+  init(density: Density, parameters: FirstOrderParameters) {
+    self.density = density
+    self.parameters = parameters
+  }
+
+  /// Runs over the observations; false where a variance is not positive and finite.
+  @inline(__always)
+  mutating func run(_ response: [Double], _ workspace: LikelihoodWorkspace) -> Bool {
+    workspace.resize((response.count + 1) / 2)
+    // Arrays are fast as local variables only.
+    var (states, slopes) = ([SIMD2<Double>](), [SlopePair]())
+    var (weights, shapeWeights) = ([WeightPair](), [(SIMD2<Double>, SIMD2<Double>)]())
+    swap(&states, &workspace.states)
+    swap(&slopes, &workspace.slopes)
+    swap(&weights, &workspace.weights)
+    swap(&shapeWeights, &workspace.shapeWeights)
+    recur(response, &states, &slopes)
+    let isValid = weigh(response, states, &weights, &shapeWeights)
+    if isValid {
+      multiply(slopes, weights)
+      adjoin(response, slopes, weights)
+      if Density.shapeCount > 0 { multiplyShape(slopes, shapeWeights) }
+    }
+    swap(&states, &workspace.states)
+    swap(&slopes, &workspace.slopes)
+    swap(&weights, &workspace.weights)
+    swap(&shapeWeights, &workspace.shapeWeights)
+    return isValid
+  }
+
+  /// The variances and their slopes.
+  @inline(__always)
+  private func recur(
+    _ response: [Double], _ states: inout [SIMD2<Double>], _ slopes: inout [SlopePair]
+  ) {
+    let (mean, omega, alpha, beta) = (
+      parameters.mean, parameters.omega, parameters.alpha, parameters.beta
+    )
+    let (gamma, start) = (parameters.gamma, parameters.start)
+    var h = omega + alpha * start
+    if Choice.isOn { h += gamma * (0.5 * start) }
+    h += beta * start
+    var (byMean, byOmega, byAlpha, byGamma, byBeta) = (0.0, 1.0, start, 0.5 * start, start)
+    for pair in states.indices {
+      var state = SIMD2<Double>.zero
+      var slope = SlopePair()
+      for lane in 0..<2 {
+        state[lane] = h
+        slope.mean[lane] = byMean
+        slope.omega[lane] = byOmega
+        slope.alpha[lane] = byAlpha
+        slope.beta[lane] = byBeta
+        let index = min(2 * pair + lane, response.count - 1)
+        let error = response[index] - mean
+        let square = error * error
+        byBeta = beta * byBeta + h
+        byOmega = beta * byOmega + 1
+        byAlpha = beta * byAlpha + square
+        var next = omega + alpha * square
+        if Choice.isOn {
+          slope.gamma[lane] = byGamma
+          let negative = error < 0 ? square : 0
+          let transfer = error < 0 ? alpha + gamma : alpha
+          byMean = beta * byMean - 2 * transfer * error
+          byGamma = beta * byGamma + negative
+          next += gamma * negative
+        } else {
+          byMean = beta * byMean - 2 * alpha * error
+        }
+        h = next + beta * h
+      }
+      states[pair] = state
+      slopes[pair] = slope
+    }
+  }
+
+  /// The density at every observation.
+  @inline(__always)
+  private mutating func weigh(
+    _ response: [Double], _ states: [SIMD2<Double>], _ weights: inout [WeightPair],
+    _ shapeWeights: inout [(SIMD2<Double>, SIMD2<Double>)]
+  ) -> Bool {
+    let mean = parameters.mean
+    var (variances, factors) = (LogProduct(), LogProduct())
+    var (additive, gradientMean, errorError) = (0.0, 0.0, 0.0)
+    var (shape, shapeCurvature, shapeError) = (
+      SIMD2<Double>.zero, SIMD4<Double>.zero, SIMD2<Double>.zero
+    )
+    var isValid = true
+    for pair in states.indices {
+      let state = states[pair]
+      var weight = WeightPair()
+      var byShape = (SIMD2<Double>.zero, SIMD2<Double>.zero)
+      for lane in 0..<2 where 2 * pair + lane < response.count {
+        let h = state[lane]
+        if !(h > 0) { isValid = false }
+        let inverse = 1 / h
+        let precision = inverse.squareRoot()
+        let z = (response[2 * pair + lane] - mean) * precision
+        let terms = density.terms(z)
+        variances.multiply(by: h)
+        let product = 1 + z * terms.slope
+        let curved = terms.slope + z * terms.curvature
+        weight.first[lane] = -0.5 * product * inverse
+        weight.second[lane] = (0.25 * z * curved + 0.5 * product) * inverse * inverse
+        weight.cross[lane] = -0.5 * curved * precision * inverse
+        additive += terms.additive
+        gradientMean -= terms.slope * precision
+        errorError += terms.curvature * inverse
+        guard Density.shapeCount > 0 else { continue }
+        factors.multiply(by: terms.factor)
+        shape += terms.shape
+        shapeCurvature += density.shapeCurvature(z)
+        let scaled = (-0.5 * z * inverse) * terms.slopeShape
+        byShape.0[lane] = scaled.x
+        byShape.1[lane] = scaled.y
+        shapeError += terms.slopeShape * precision
+      }
+      weights[pair] = weight
+      if Density.shapeCount > 0 { shapeWeights[pair] = byShape }
+    }
+    (self.variances, self.factors, self.additive) = (variances, factors, additive)
+    (self.gradientMean, self.errorError) = (gradientMean, errorError)
+    (self.shape, self.shapeCurvature, self.shapeError) = (shape, shapeCurvature, shapeError)
+    return isValid
+  }
+
+  /// Σ lₕₕ ∂h ∂h' with Σ lₕₑ ∂h, the slope of an error by μ being −1.
+  @inline(__always)
+  private mutating func multiply(_ slopes: [SlopePair], _ weights: [WeightPair]) {
+    let zero = SIMD2<Double>.zero
+    var (mm, mo, ma, mb) = (zero, zero, zero, zero)
+    var (oo, oa, ob, aa, ab, bb) = (zero, zero, zero, zero, zero, zero)
+    var (gm, go, ga, gg, gb) = (zero, zero, zero, zero, zero)
+    for pair in slopes.indices {
+      let (slope, weight) = (slopes[pair], weights[pair].second)
+      let cross = weights[pair].cross
+      let mean = weight * slope.mean - cross
+      let omega = weight * slope.omega
+      let alpha = weight * slope.alpha
+      mm += (mean - cross) * slope.mean
+      mo += mean * slope.omega
+      ma += mean * slope.alpha
+      mb += mean * slope.beta
+      oo += omega * slope.omega
+      oa += omega * slope.alpha
+      ob += omega * slope.beta
+      aa += alpha * slope.alpha
+      ab += alpha * slope.beta
+      bb += weight * slope.beta * slope.beta
+      if Choice.isOn {
+        let gamma = weight * slope.gamma
+        gm += mean * slope.gamma
+        go += gamma * slope.omega
+        ga += gamma * slope.alpha
+        gg += gamma * slope.gamma
+        gb += gamma * slope.beta
+      }
+    }
+    let rows = [
+      [mm, mo, ma, gm, mb], [mo, oo, oa, go, ob], [ma, oa, aa, ga, ab], [gm, go, ga, gg, gb],
+      [mb, ob, ab, gb, bb],
+    ]
+    matrix = rows.map { $0.map { $0.x + $0.y } }
+    matrix[0][0] += errorError
+  }
+
+  /// The score, and what the second derivatives of the variance add, by the adjoint
+  /// λₜ = lₕ + βλₜ₊₁: their sum is that of λₜ₊₁ times what drives them at t.
+  @inline(__always)
+  private mutating func adjoin(
+    _ response: [Double], _ slopes: [SlopePair], _ weights: [WeightPair]
+  ) {
+    let (mean, beta) = (parameters.mean, parameters.beta)
+    let (alpha, gamma) = (parameters.alpha, parameters.gamma)
+    let zero = SIMD2<Double>.zero
+    var (gm, go, ga, gg, gb) = (zero, zero, zero, zero, zero)
+    var (bm, bo, ba, bg, bb) = (zero, zero, zero, zero, zero)
+    var (meanMean, meanAlpha, meanGamma) = (0.0, 0.0, 0.0)
+    var adjoint = 0.0
+    for pair in slopes.indices.reversed() {
+      let (slope, weight) = (slopes[pair], weights[pair].first)
+      var later = SIMD2<Double>.zero
+      for lane in [1, 0] where 2 * pair + lane < response.count {
+        later[lane] = adjoint
+        let error = response[2 * pair + lane] - mean
+        meanAlpha -= 2 * error * adjoint
+        if Choice.isOn {
+          meanMean += 2 * (error < 0 ? alpha + gamma : alpha) * adjoint
+          meanGamma -= (error < 0 ? 2 * error : 0) * adjoint
+        } else {
+          meanMean += 2 * alpha * adjoint
+        }
+        adjoint = weight[lane] + beta * adjoint
+      }
+      gm += weight * slope.mean
+      go += weight * slope.omega
+      ga += weight * slope.alpha
+      gb += weight * slope.beta
+      bm += later * slope.mean
+      bo += later * slope.omega
+      ba += later * slope.alpha
+      bb += later * slope.beta
+      if Choice.isOn {
+        gg += weight * slope.gamma
+        bg += later * slope.gamma
+      }
+    }
+    gradient = [gm, go, ga, gg, gb].map { $0.x + $0.y }
+    gradient[0] += gradientMean
+    matrix[0][0] += meanMean
+    add(0, 2, meanAlpha)
+    add(0, 3, meanGamma)
+    for (column, sum) in [bm, bo, ba, bg, bb].enumerated() {
+      matrix[4][column] += sum.x + sum.y
+      matrix[column][4] += sum.x + sum.y
+    }
+  }
+
+  private mutating func add(_ first: Int, _ second: Int, _ value: Double) {
+    matrix[first][second] += value
+    matrix[second][first] += value
+  }
+
+  @inline(__always)
+  private mutating func multiplyShape(
+    _ slopes: [SlopePair], _ weights: [(SIMD2<Double>, SIMD2<Double>)]
+  ) {
+    for index in 0..<Density.shapeCount {
+      let zero = SIMD2<Double>.zero
+      var (m, o, a, g, b) = (zero, zero, zero, zero, zero)
+      for pair in slopes.indices {
+        let slope = slopes[pair]
+        let weight = index == 0 ? weights[pair].0 : weights[pair].1
+        m += weight * slope.mean
+        o += weight * slope.omega
+        a += weight * slope.alpha
+        b += weight * slope.beta
+        if Choice.isOn { g += weight * slope.gamma }
+      }
+      shapeRows[index] = [m, o, a, g, b].map { $0.x + $0.y }
+      shapeRows[index][0] -= shapeError[index]
+    }
+  }
+
+  /// The likelihood, its score and its Hessian by (μ,) ω, α, (γ,) β and the shape.
+  func curvature(count: Int, hasMean: Bool) -> LikelihoodCurvature? {
+    let logarithm = factors.logarithm
+    let value =
+      Double(count) * density.constant + additive + density.logWeight * logarithm
+      - 0.5 * variances.logarithm
+    guard value.isFinite else { return nil }
+    var (slopes, matrix) = (gradient, matrix)
+    let shapeSlopes = shape + density.logWeightSlope * logarithm
+    for index in 0..<Density.shapeCount {
+      let entries = shapeRows[index]
+      for column in entries.indices { matrix[column].append(entries[column]) }
+      let block =
+        index == 0
+        ? [shapeCurvature.x, shapeCurvature.y] : [shapeCurvature.y, shapeCurvature.z]
+      matrix.append(entries + block.prefix(Density.shapeCount))
+      slopes.append(shapeSlopes[index])
+    }
+    let kept = slopes.indices.filter { (hasMean || $0 != 0) && (Choice.isOn || $0 != 3) }
+    return LikelihoodCurvature(
+      value: value, gradient: kept.map { slopes[$0] },
+      hessian: kept.map { row in kept.map { matrix[row][$0] } })
+  }
+}
+
+extension VarianceLikelihood {
+  /// The curvature by the pass of orders one; the outer nil where it does not apply.
+  func firstOrderCurvature(
+    _ parameters: [Double], _ workspace: LikelihoodWorkspace
+  ) -> LikelihoodCurvature?? {
+    guard
+      recursion.form == .linear, recursion.shockOrder == 1, recursion.stateOrder == 1,
+      recursion.asymmetryOrder <= 1, case .given(let start) = recursion.start, hasPlainMean
+    else { return .none }
+    let first = regressors.count
+    let isAsymmetric = recursion.asymmetryOrder == 1
+    let values = FirstOrderParameters(
+      mean: first == 1 ? parameters[0] : 0, omega: parameters[first],
+      alpha: parameters[first + 1], gamma: isAsymmetric ? parameters[first + 2] : 0,
+      beta: parameters[first + recursion.asymmetryOrder + 2], start: start)
+    let shape = shape(parameters)
+    switch family {
+    case .normal: return firstOrder(StandardisedNormal(), values, isAsymmetric, workspace)
+    case .student:
+      return firstOrder(
+        StandardisedStudentT(degreesOfFreedom: shape[0]), values, isAsymmetric, workspace)
+    case .skewStudent:
+      return firstOrder(
+        StandardisedHansenT(degreesOfFreedom: shape[0], asymmetry: shape[1]), values, isAsymmetric,
+        workspace)
+    case .generalisedError, .fernandezSteelNormal, .fernandezSteel: return .none
+    }
+  }
+
+  @inline(__always)
+  private func firstOrder<Density: StandardisedDensity>(
+    _ density: Density, _ values: FirstOrderParameters, _ isAsymmetric: Bool,
+    _ workspace: LikelihoodWorkspace
+  ) -> LikelihoodCurvature? {
+    isAsymmetric
+      ? firstOrder(density, values, Asymmetric.self, workspace)
+      : firstOrder(density, values, Symmetric.self, workspace)
+  }
+
+  @inline(__always)
+  private func firstOrder<Density: StandardisedDensity, Choice: AsymmetryChoice>(
+    _ density: Density, _ values: FirstOrderParameters, _ choice: Choice.Type,
+    _ workspace: LikelihoodWorkspace
+  ) -> LikelihoodCurvature? {
+    var pass = FirstOrderPass<Density, Choice>(density: density, parameters: values)
+    guard pass.run(response, workspace) else { return nil }
+    return pass.curvature(count: response.count, hasMean: !regressors.isEmpty)
+  }
+}

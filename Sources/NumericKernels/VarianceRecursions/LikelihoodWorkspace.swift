@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Memory for passes over as many observations, so that each need not ask for its own.
+///
+/// One workspace serves one search at a time.
+public final class LikelihoodWorkspace {
+  var states: [SIMD2<Double>] = []
+  var slopes: [SlopePair] = []
+  var weights: [WeightPair] = []
+  var shapeWeights: [(SIMD2<Double>, SIMD2<Double>)] = []
+
+  /// Makes an empty workspace.
+  public init() {}
+
+  func resize(_ pairs: Int) {
+    guard states.count != pairs else { return }
+    states = [SIMD2<Double>](repeating: .zero, count: pairs)
+    slopes = [SlopePair](repeating: SlopePair(), count: pairs)
+    weights = [WeightPair](repeating: WeightPair(), count: pairs)
+    shapeWeights = [(SIMD2<Double>, SIMD2<Double>)](repeating: (.zero, .zero), count: pairs)
+  }
+}
+
+/// The derivatives of the variance at two observations, by μ, ω, α, γ and β.
+struct SlopePair {
+  var mean = SIMD2<Double>.zero
+  var omega = SIMD2<Double>.zero
+  var alpha = SIMD2<Double>.zero
+  var gamma = SIMD2<Double>.zero
+  var beta = SIMD2<Double>.zero
+}
+
+/// What the density gives at two observations: ∂l/∂h, ∂²l/∂h², ∂²l/∂h∂e.
+struct WeightPair {
+  var first = SIMD2<Double>.zero
+  var second = SIMD2<Double>.zero
+  var cross = SIMD2<Double>.zero
+}

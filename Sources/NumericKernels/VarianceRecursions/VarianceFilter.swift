@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import RealModule
+
+/// A variance recursion run one error at a time, with the bits of the run over all at once.
+public struct VarianceFilter: Hashable, Sendable {
+  private let form: VarianceRecursion.Form
+  private let constant: Double
+  private let shockWeights: [Double]
+  private let asymmetryWeights: [Double]
+  private let stateWeights: [Double]
+  /// What came before, the newest first.
+  private var shocks: [Double]
+  private var asymmetries: [Double]
+  private var states: [Double]
+  /// The state of the next observation: its variance, or the logarithm of it.
+  public private(set) var state: Double
+
+  /// Makes the filter before its first observation.
+  ///
+  /// - Parameter presample: the state that stands before the first one; where the recursion starts
+  ///   with `first`, the first state as well.
+  /// - Precondition: `parameters` are ω, the α, the γ and the β of the recursion.
+  public init(_ recursion: VarianceRecursion, parameters: [Double], presample: Double) {
+    precondition(parameters.count == recursion.parameterCount, "every parameter must be given")
+    let coefficients = RecursionCoefficients(parameters[...], recursion)
+    form = recursion.form
+    constant = coefficients.constant
+    shockWeights = coefficients.shock
+    asymmetryWeights = coefficients.asymmetry
+    stateWeights = coefficients.state
+    let shock = recursion.form == .linear ? presample : 0
+    shocks = [Double](repeating: shock, count: shockWeights.count)
+    asymmetries = [Double](repeating: 0.5 * shock, count: asymmetryWeights.count)
+    states = [Double](repeating: presample, count: stateWeights.count)
+    state = presample
+    if recursion.start != .first { state = next() }
+  }
+
+  /// The variance of the next observation.
+  public var variance: Double { form == .linear ? state : .exp(state) }
+
+  /// Takes in the error of the next observation.
+  ///
+  /// - Complexity: O(p + o + q).
+  public mutating func update(_ error: Double) {
+    let (shock, asymmetry) = RecursionPath.shocks(error, state: state, form: form)
+    Self.push(shock, &shocks)
+    Self.push(asymmetry, &asymmetries)
+    Self.push(state, &states)
+    state = next()
+  }
+
+  /// The mean variance of the next observations, for the linear form.
+  ///
+  /// - Parameter negativeShare: E[z²; z < 0] of the scaled errors.
+  /// - Precondition: the form is linear, `horizon` is positive.
+  public func expectedVariances(horizon: Int, negativeShare: Double) -> [Double] {
+    precondition(form == .linear, "the mean of the exponential form is another")
+    precondition(horizon > 0, "the horizon must be positive")
+    var filter = self
+    return (0..<horizon).map { _ in
+      let variance = filter.state
+      filter.advance(shock: variance, asymmetry: negativeShare * variance)
+      return variance
+    }
+  }
+
+  /// Takes in a scaled error z, whose size in units of the standard deviation is given.
+  mutating func update(scaled z: Double) {
+    switch form {
+    case .linear: advance(shock: z * z * state, asymmetry: z < 0 ? z * z * state : 0)
+    case .exponential: advance(shock: abs(z) - rootTwoOverPi, asymmetry: z)
+    }
+  }
+
+  private mutating func advance(shock: Double, asymmetry: Double) {
+    Self.push(shock, &shocks)
+    Self.push(asymmetry, &asymmetries)
+    Self.push(state, &states)
+    state = next()
+  }
+
+  /// The mean variance of the next observations over simulated scaled errors, in opposite pairs.
+  ///
+  /// A pair takes one uniform number u a step: the quantiles of u and of 1 − u.
+  ///
+  /// - Precondition: `horizon` and `pairs` are positive.
+  /// - Returns: the mean variances and the means of their logarithms.
+  public func simulatedVariances(
+    horizon: Int, pairs: Int, density: any StandardisedDensity, stream: RandomStream
+  ) -> (means: [Double], logarithms: [Double]) {
+    precondition(horizon > 0 && pairs > 0, "horizon and pairs must be positive")
+    var stream = stream
+    var (means, logarithms) = ([Double](repeating: 0, count: horizon), [0.0])
+    logarithms = means
+    let weight = 0.5 / Double(pairs)
+    for _ in 0..<pairs {
+      var (first, second) = (self, self)
+      for step in 0..<horizon {
+        means[step] += weight * (first.variance + second.variance)
+        logarithms[step] += weight * (first.logVariance + second.logVariance)
+        guard step + 1 < horizon else { break }
+        let uniform = stream.uniform()
+        first.update(scaled: density.quantile(uniform))
+        second.update(scaled: density.quantile(1 - uniform))
+      }
+    }
+    return (means, logarithms)
+  }
+
+  /// The logarithm of the variance of the next observation.
+  public var logVariance: Double { form == .linear ? .log(state) : state }
+
+  private func next() -> Double {
+    var sum = constant
+    for (weight, value) in zip(shockWeights, shocks) { sum += weight * value }
+    for (weight, value) in zip(asymmetryWeights, asymmetries) { sum += weight * value }
+    for (weight, value) in zip(stateWeights, states) { sum += weight * value }
+    return sum
+  }
+
+  private static func push(_ value: Double, _ values: inout [Double]) {
+    guard !values.isEmpty else { return }
+    for index in stride(from: values.count - 1, to: 0, by: -1) { values[index] = values[index - 1] }
+    values[0] = value
+  }
+}

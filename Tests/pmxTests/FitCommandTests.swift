@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// `pmx fit` with the ARIMA and GARCH models. Faults planted and seen to be caught: the future of a
+// regressor longer than the horizon, saved parameters read in another order.
+
+import Foundation
+import Testing
+
+@Suite struct FitCommandTests {
+  private let numbers = (0..<120).map { time -> Double in
+    let wave = sin(Double(time) * 0.7) + 0.4 * sin(Double(time) * 2.3)
+    return 20 + wave + 0.3 * sin(Double(time * time) * 0.37)
+  }
+
+  private func file(_ sandbox: Sandbox, gaps: Set<Int> = []) throws -> String {
+    let rows = numbers.enumerated().map { gaps.contains($0) ? "\"\"\n" : "\($1)\n" }
+    return try sandbox.write("y\n" + rows.joined(), to: "y\(gaps.count).csv")
+  }
+
+  private func fit(_ sandbox: Sandbox, _ arguments: [String]) throws -> [String: Any] {
+    let result = try sandbox.run(["fit", "--format", "json"] + arguments)
+    #expect(result.status == 0, "\(result.errors)")
+    let object = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    return object as? [String: Any] ?? [:]
+  }
+
+  @Test func savedParametersGiveTheSameForecast() throws {
+    let sandbox = try Sandbox()
+    let series = ["--data", try file(sandbox), "--model", "arima(2,0,1)", "--horizon", "5"]
+    let fitted = try fit(sandbox, series + ["--save", "kept.json"])
+    let loaded = try fit(sandbox, series + ["--load", "kept.json"])
+    let forecasts = try [fitted, loaded].map {
+      try JSONSerialization.data(withJSONObject: $0["forecast"] ?? [], options: .sortedKeys)
+    }
+    #expect(forecasts[0] == forecasts[1])
+    #expect(loaded["certificate"] is NSNull)
+    let certificate = try #require(fitted["certificate"] as? [String: Any])
+    #expect(certificate["converged"] as? Bool == true)
+  }
+
+  @Test func aSeriesWithGapsAndRegressorsIsFitted() throws {
+    let sandbox = try Sandbox()
+    let x = try sandbox.write(
+      "x\n" + (0..<120).map { "\($0 < 60 ? 0 : 1)\n" }.joined(), to: "x.csv")
+    let next = try sandbox.write("x\n1\n1\n1\n1\n1\n", to: "next.csv")
+    let model = ["--model", "arima(1,0,0)", "--exog", x, "--exog-future", next, "--horizon", "2"]
+    let whole = try fit(sandbox, model + ["--data", try file(sandbox)])
+    let holed = try fit(sandbox, model + ["--data", try file(sandbox, gaps: [5, 6, 50])])
+    #expect((whole["parameters"] as? [Any])?.count == 4)
+    #expect((holed["parameters"] as? [Any])?.count == 4)
+    #expect((holed["forecast"] as? [Any])?.count == 2)
+  }
+
+  @Test func aVolatilityModelForecastsVolatility() throws {
+    let sandbox = try Sandbox()
+    let result = try fit(
+      sandbox,
+      [
+        "--data", try file(sandbox), "--model", "garch(1,1);dist=student;start=fcp", "--horizon",
+        "3",
+      ])
+    #expect((result["volatilityForecast"] as? [Any])?.count == 3)
+  }
+
+  @Test(arguments: [
+    (["--model", "arima(1,0,1)", "--exog", "x.csv"], 64, "--exog and --exog-future"),
+    (["--model", "garch(1,1)", "--at", "p.json"], 74, "p.json: cannot be read"),
+    (["--model", "arima(1,3,1)"], 64, "differenced at most twice"),
+    (["--model", "arima(0,0,0)(0,1,1)[200]"], 65, "needs at least 212"),
+    (["--model", "arima(30,0,30)"], 65, "needs at least"),
+  ])
+  func badInputNamesItsRule(arguments: [String], status: Int32, message: String) throws {
+    let sandbox = try Sandbox()
+    let result = try sandbox.run(["fit", "--data", try file(sandbox)] + arguments)
+    #expect(result.status == status, "\(result.errors)")
+    #expect(result.errors.contains(message), "\(result.errors)")
+  }
+
+  @Test(arguments: ["arima(1,0,1)", "arima(0,1,1)", "auto-arima", "garch(1,1)", "egarch(1,1)"])
+  func aConstantSeriesIsRefused(model: String) throws {
+    let sandbox = try Sandbox()
+    let flat = try sandbox.write("y\n" + String(repeating: "5\n", count: 80), to: "flat.csv")
+    let result = try sandbox.run("fit", "--model", model, "--data", flat)
+    #expect(result.status == 65)
+  }
+}
