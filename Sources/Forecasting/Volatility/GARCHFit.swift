@@ -47,14 +47,14 @@ public struct GARCHFit: Sendable {
     self.certificate = certificate
     parameters = sample.unscaled(scaledParameters)
     logLikelihood = value + sample.logScaleSum
-    let errors = sample.likelihood.errors(scaledParameters)
-    let state = Self.presample(sample, errors)
+    let state = Self.presample(sample, scaledParameters)
     let factor = sample.scale * sample.scale
     presampleState = model.form == .linear ? state * factor : state + .log(factor)
   }
 
-  private static func presample(_ sample: GARCHSample, _ errors: [Double]) -> Double {
+  private static func presample(_ sample: GARCHSample, _ parameters: [Double]) -> Double {
     if case .given(let value) = sample.likelihood.recursion.start { return value }
+    let errors = sample.likelihood.errors(parameters)
     let square = errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)
     return sample.model.form == .linear ? square : .log(square)
   }

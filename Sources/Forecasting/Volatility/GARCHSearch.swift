@@ -56,13 +56,14 @@ struct GARCHSearch {
     climb(start, sample.likelihood, tolerance: 1e-13)
   }
 
-  /// A better start from the last fifth of a long sample, for a fifth of the price a step.
+  /// A better start from stretches of a long sample, for a fifth of the price a step.
   private func coarse(_ start: [Double]) -> [Double] {
     let count = sample.likelihood.response.count
     guard count >= 2_500 else { return start }
-    let tail = sample.likelihood.tail(count / 5)
+    let thinned = sample.likelihood.thinned(length: count / 40, stride: count / 8)
     guard
-      let end = climb(start, tail, tolerance: 1), isCertain(end)
+      let end = climb(start, thinned, tolerance: 1), end.isDefinite, end.decrement < 1,
+      hasMemory(end)
     else { return start }
     return end.point
   }
@@ -80,7 +81,10 @@ struct GARCHSearch {
 
   /// Converged, with a variance that lasts: a weak memory of variances is often a local maximum.
   private func isCertain(_ end: BoundedNewton.Result) -> Bool {
-    guard end.hasConverged else { return false }
+    end.hasConverged && hasMemory(end)
+  }
+
+  private func hasMemory(_ end: BoundedNewton.Result) -> Bool {
     let weights = sample.betaRange.map { end.point[$0] }
     return weights.isEmpty || weights.reduce(0, +) > 0.3
   }

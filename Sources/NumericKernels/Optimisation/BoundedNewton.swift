@@ -21,6 +21,8 @@ public struct BoundedNewton {
     public var evaluations: Int
     /// gᵀ(−H)⁻¹g of the free parameters: twice what the function can still gain, about.
     public var decrement: Double
+    /// Whether the Hessian of the free parameters is definite.
+    public var isDefinite: Bool
     /// Whether the free parameters have a definite Hessian and a decrement below 10⁻⁹.
     public var hasConverged: Bool
   }
@@ -87,7 +89,8 @@ public struct BoundedNewton {
     let end = isClose ? clipped(zip(point, step.direction).map { $0 + $1 }) : point
     return Result(
       point: end, curvature: current, isHeld: held, evaluations: evaluations,
-      decrement: step.decrement, hasConverged: step.isDefinite && step.decrement < 1e-9)
+      decrement: step.decrement, isDefinite: step.isDefinite,
+      hasConverged: step.isDefinite && step.decrement < 1e-9)
   }
 
   /// The next point along the projected step; nil where the function rises no more.

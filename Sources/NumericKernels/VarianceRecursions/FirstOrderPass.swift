@@ -30,17 +30,10 @@ struct FirstOrderParameters {
 /// recursions, the density, and the adjoint with the products. Observations stand in pairs; an odd
 /// last one has a partner of weight 0.
 struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
-  private let density: Density
-  private let parameters: FirstOrderParameters
+  let density: Density
+  let parameters: FirstOrderParameters
 
-  private var variances = LogProduct()
-  private var factors = LogProduct()
-  private var additive = 0.0
-  private var gradientMean = 0.0
-  private var errorError = 0.0
-  private var shape = SIMD2<Double>.zero
-  private var shapeCurvature = SIMD4<Double>.zero
-  private var shapeError = SIMD2<Double>.zero
+  private var sums = DensitySums<Density>()
   /// Sums by (μ, ω, α, γ, β).
   private var gradient = [Double](repeating: 0, count: 5)
   private var matrix = [[Double]](repeating: [Double](repeating: 0, count: 5), count: 5)
@@ -54,7 +47,7 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
   /// Runs over the observations; false where a variance is not positive and finite.
   @inline(__always)
   mutating func run(_ response: [Double], _ workspace: LikelihoodWorkspace) -> Bool {
-    workspace.resize((response.count + 1) / 2)
+    workspace.resize((response.count + 1) / 2, hasShape: Density.shapeCount > 0)
     // Arrays are fast as local variables only.
     var (states, slopes) = ([SIMD2<Double>](), [SlopePair]())
     var (weights, shapeWeights) = ([WeightPair](), [(SIMD2<Double>, SIMD2<Double>)]())
@@ -78,7 +71,7 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
 
   /// The variances and their slopes.
   @inline(__always)
-  private func recur(
+  func recur(
     _ response: [Double], _ states: inout [SIMD2<Double>], _ slopes: inout [SlopePair]
   ) {
     let (mean, omega, alpha, beta) = (
@@ -89,36 +82,38 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
     if Choice.isOn { h += gamma * (0.5 * start) }
     h += beta * start
     var (byMean, byOmega, byAlpha, byGamma, byBeta) = (0.0, 1.0, start, 0.5 * start, start)
-    for pair in states.indices {
-      var state = SIMD2<Double>.zero
-      var slope = SlopePair()
-      for lane in 0..<2 {
-        state[lane] = h
-        slope.mean[lane] = byMean
-        slope.omega[lane] = byOmega
-        slope.alpha[lane] = byAlpha
-        slope.beta[lane] = byBeta
-        let index = min(2 * pair + lane, response.count - 1)
-        let error = response[index] - mean
-        let square = error * error
-        byBeta = beta * byBeta + h
-        byOmega = beta * byOmega + 1
-        byAlpha = beta * byAlpha + square
-        var next = omega + alpha * square
-        if Choice.isOn {
-          slope.gamma[lane] = byGamma
-          let negative = error < 0 ? square : 0
-          let transfer = error < 0 ? alpha + gamma : alpha
-          byMean = beta * byMean - 2 * transfer * error
-          byGamma = beta * byGamma + negative
-          next += gamma * negative
-        } else {
-          byMean = beta * byMean - 2 * alpha * error
-        }
-        h = next + beta * h
+    // Written out for both lanes: an entry set by a variable index goes through memory.
+    @inline(__always)
+    func advance(_ value: Double) {
+      let error = value - mean
+      let square = error * error
+      byBeta = beta * byBeta + h
+      byOmega = beta * byOmega + 1
+      byAlpha = beta * byAlpha + square
+      var next = omega + alpha * square
+      if Choice.isOn {
+        let negative = error < 0 ? square : 0
+        let transfer = error < 0 ? alpha + gamma : alpha
+        byMean = beta * byMean - 2 * transfer * error
+        byGamma = beta * byGamma + negative
+        next += gamma * negative
+      } else {
+        byMean = beta * byMean - 2 * alpha * error
       }
-      states[pair] = state
-      slopes[pair] = slope
+      h = next + beta * h
+    }
+    let last = response.count - 1
+    var stateSpan = states.mutableSpan
+    var slopeSpan = slopes.mutableSpan
+    for pair in stateSpan.indices {
+      let first = (h, byMean, byOmega, byAlpha, byGamma, byBeta)
+      advance(response[2 * pair])
+      stateSpan[pair] = SIMD2(first.0, h)
+      slopeSpan[pair] = SlopePair(
+        mean: SIMD2(first.1, byMean), omega: SIMD2(first.2, byOmega),
+        alpha: SIMD2(first.3, byAlpha),
+        gamma: Choice.isOn ? SIMD2(first.4, byGamma) : .zero, beta: SIMD2(first.5, byBeta))
+      advance(response[min(2 * pair + 1, last)])
     }
   }
 
@@ -129,48 +124,24 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
     _ shapeWeights: inout [(SIMD2<Double>, SIMD2<Double>)]
   ) -> Bool {
     let mean = parameters.mean
-    var (variances, factors) = (LogProduct(), LogProduct())
-    var (additive, gradientMean, errorError) = (0.0, 0.0, 0.0)
-    var (shape, shapeCurvature, shapeError) = (
-      SIMD2<Double>.zero, SIMD4<Double>.zero, SIMD2<Double>.zero
-    )
-    var isValid = true
-    for pair in states.indices {
+    var sums = DensitySums<Density>()
+    var weights = weights.mutableSpan
+    var shapeWeights = shapeWeights.mutableSpan
+    let whole = response.count / 2
+    for pair in 0..<whole {
       let state = states[pair]
-      var weight = WeightPair()
-      var byShape = (SIMD2<Double>.zero, SIMD2<Double>.zero)
-      for lane in 0..<2 where 2 * pair + lane < response.count {
-        let h = state[lane]
-        if !(h > 0) { isValid = false }
-        let inverse = 1 / h
-        let precision = inverse.squareRoot()
-        let z = (response[2 * pair + lane] - mean) * precision
-        let terms = density.terms(z)
-        variances.multiply(by: h)
-        let product = 1 + z * terms.slope
-        let curved = terms.slope + z * terms.curvature
-        weight.first[lane] = -0.5 * product * inverse
-        weight.second[lane] = (0.25 * z * curved + 0.5 * product) * inverse * inverse
-        weight.cross[lane] = -0.5 * curved * precision * inverse
-        additive += terms.additive
-        gradientMean -= terms.slope * precision
-        errorError += terms.curvature * inverse
-        guard Density.shapeCount > 0 else { continue }
-        factors.multiply(by: terms.factor)
-        shape += terms.shape
-        shapeCurvature += density.shapeCurvature(z)
-        let scaled = (-0.5 * z * inverse) * terms.slopeShape
-        byShape.0[lane] = scaled.x
-        byShape.1[lane] = scaled.y
-        shapeError += terms.slopeShape * precision
-      }
-      weights[pair] = weight
-      if Density.shapeCount > 0 { shapeWeights[pair] = byShape }
+      let first = sums.add(density, state.x, response[2 * pair] - mean)
+      let second = sums.add(density, state.y, response[2 * pair + 1] - mean)
+      weights[pair] = WeightPair(first, second)
+      if Density.shapeCount > 0 { shapeWeights[pair] = shapePair(first, second) }
     }
-    (self.variances, self.factors, self.additive) = (variances, factors, additive)
-    (self.gradientMean, self.errorError) = (gradientMean, errorError)
-    (self.shape, self.shapeCurvature, self.shapeError) = (shape, shapeCurvature, shapeError)
-    return isValid
+    if whole < states.count {
+      let first = sums.add(density, states[whole].x, response[2 * whole] - mean)
+      weights[whole] = WeightPair(first, DensityWeights())
+      if Density.shapeCount > 0 { shapeWeights[whole] = shapePair(first, DensityWeights()) }
+    }
+    self.sums = sums
+    return sums.isValid
   }
 
   /// Σ lₕₕ ∂h ∂h' with Σ lₕₑ ∂h, the slope of an error by μ being −1.
@@ -210,7 +181,7 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
       [mb, ob, ab, gb, bb],
     ]
     matrix = rows.map { $0.map { $0.x + $0.y } }
-    matrix[0][0] += errorError
+    matrix[0][0] += sums.errorError
   }
 
   /// The score, and what the second derivatives of the variance add, by the adjoint
@@ -226,21 +197,28 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
     var (bm, bo, ba, bg, bb) = (zero, zero, zero, zero, zero)
     var (meanMean, meanAlpha, meanGamma) = (0.0, 0.0, 0.0)
     var adjoint = 0.0
+    @inline(__always)
+    func advance(_ value: Double, _ weight: Double) {
+      let error = value - mean
+      meanAlpha -= 2 * error * adjoint
+      if Choice.isOn {
+        meanMean += 2 * (error < 0 ? alpha + gamma : alpha) * adjoint
+        meanGamma -= (error < 0 ? 2 * error : 0) * adjoint
+      } else {
+        meanMean += 2 * alpha * adjoint
+      }
+      adjoint = weight + beta * adjoint
+    }
     for pair in slopes.indices.reversed() {
       let (slope, weight) = (slopes[pair], weights[pair].first)
+      let odd = 2 * pair + 1
       var later = SIMD2<Double>.zero
-      for lane in [1, 0] where 2 * pair + lane < response.count {
-        later[lane] = adjoint
-        let error = response[2 * pair + lane] - mean
-        meanAlpha -= 2 * error * adjoint
-        if Choice.isOn {
-          meanMean += 2 * (error < 0 ? alpha + gamma : alpha) * adjoint
-          meanGamma -= (error < 0 ? 2 * error : 0) * adjoint
-        } else {
-          meanMean += 2 * alpha * adjoint
-        }
-        adjoint = weight[lane] + beta * adjoint
+      if odd < response.count {
+        later.y = adjoint
+        advance(response[odd], weight.y)
       }
+      later.x = adjoint
+      advance(response[odd - 1], weight.x)
       gm += weight * slope.mean
       go += weight * slope.omega
       ga += weight * slope.alpha
@@ -255,7 +233,7 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
       }
     }
     gradient = [gm, go, ga, gg, gb].map { $0.x + $0.y }
-    gradient[0] += gradientMean
+    gradient[0] += sums.gradientMean
     matrix[0][0] += meanMean
     add(0, 2, meanAlpha)
     add(0, 3, meanGamma)
@@ -287,19 +265,20 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
         if Choice.isOn { g += weight * slope.gamma }
       }
       shapeRows[index] = [m, o, a, g, b].map { $0.x + $0.y }
-      shapeRows[index][0] -= shapeError[index]
+      shapeRows[index][0] -= sums.shapeError[index]
     }
   }
 
   /// The likelihood, its score and its Hessian by (μ,) ω, α, (γ,) β and the shape.
   func curvature(count: Int, hasMean: Bool) -> LikelihoodCurvature? {
-    let logarithm = factors.logarithm
+    let logarithm = sums.factors.logarithm
     let value =
-      Double(count) * density.constant + additive + density.logWeight * logarithm
-      - 0.5 * variances.logarithm
+      Double(count) * density.constant + sums.additive + density.logWeight * logarithm
+      - 0.5 * sums.variances.logarithm
     guard value.isFinite else { return nil }
     var (slopes, matrix) = (gradient, matrix)
-    let shapeSlopes = shape + density.logWeightSlope * logarithm
+    let shapeCurvature = sums.shapeCurvature
+    let shapeSlopes = sums.shape + density.logWeightSlope * logarithm
     for index in 0..<Density.shapeCount {
       let entries = shapeRows[index]
       for column in entries.indices { matrix[column].append(entries[column]) }
@@ -313,55 +292,5 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
     return LikelihoodCurvature(
       value: value, gradient: kept.map { slopes[$0] },
       hessian: kept.map { row in kept.map { matrix[row][$0] } })
-  }
-}
-
-extension VarianceLikelihood {
-  /// The curvature by the pass of orders one; the outer nil where it does not apply.
-  func firstOrderCurvature(
-    _ parameters: [Double], _ workspace: LikelihoodWorkspace
-  ) -> LikelihoodCurvature?? {
-    guard
-      recursion.form == .linear, recursion.shockOrder == 1, recursion.stateOrder == 1,
-      recursion.asymmetryOrder <= 1, case .given(let start) = recursion.start, hasPlainMean
-    else { return .none }
-    let first = regressors.count
-    let isAsymmetric = recursion.asymmetryOrder == 1
-    let values = FirstOrderParameters(
-      mean: first == 1 ? parameters[0] : 0, omega: parameters[first],
-      alpha: parameters[first + 1], gamma: isAsymmetric ? parameters[first + 2] : 0,
-      beta: parameters[first + recursion.asymmetryOrder + 2], start: start)
-    let shape = shape(parameters)
-    switch family {
-    case .normal: return firstOrder(StandardisedNormal(), values, isAsymmetric, workspace)
-    case .student:
-      return firstOrder(
-        StandardisedStudentT(degreesOfFreedom: shape[0]), values, isAsymmetric, workspace)
-    case .skewStudent:
-      return firstOrder(
-        StandardisedHansenT(degreesOfFreedom: shape[0], asymmetry: shape[1]), values, isAsymmetric,
-        workspace)
-    case .generalisedError, .fernandezSteelNormal, .fernandezSteel: return .none
-    }
-  }
-
-  @inline(__always)
-  private func firstOrder<Density: StandardisedDensity>(
-    _ density: Density, _ values: FirstOrderParameters, _ isAsymmetric: Bool,
-    _ workspace: LikelihoodWorkspace
-  ) -> LikelihoodCurvature? {
-    isAsymmetric
-      ? firstOrder(density, values, Asymmetric.self, workspace)
-      : firstOrder(density, values, Symmetric.self, workspace)
-  }
-
-  @inline(__always)
-  private func firstOrder<Density: StandardisedDensity, Choice: AsymmetryChoice>(
-    _ density: Density, _ values: FirstOrderParameters, _ choice: Choice.Type,
-    _ workspace: LikelihoodWorkspace
-  ) -> LikelihoodCurvature? {
-    var pass = FirstOrderPass<Density, Choice>(density: density, parameters: values)
-    guard pass.run(response, workspace) else { return nil }
-    return pass.curvature(count: response.count, hasMean: !regressors.isEmpty)
   }
 }

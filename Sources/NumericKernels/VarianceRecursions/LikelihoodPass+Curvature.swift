@@ -22,7 +22,7 @@ extension LikelihoodPass {
   /// λₜ = lᵤ,ₜ + Σ cₖ,ₜ λₜ₊ₖ, with zeros after the end.
   private func adjoint() -> [Double] {
     let lags = recursion.longestLag
-    let transfers = (0..<lags).map { self.transfers($0).state }
+    let transfers = lagTransfers.map(\.state)
     var adjoint = stateSlope + [Double](repeating: 0, count: lags)
     guard lags > 0 else { return adjoint }
     if lags == 1 {

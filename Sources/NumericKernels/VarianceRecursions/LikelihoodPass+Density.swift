@@ -2,19 +2,13 @@
 
 import RealModule
 
-/// The log density of scaled errors and what the derivatives need of it.
+/// The log density of scaled errors with its sums, and what the derivatives need of it.
 struct DensityColumns {
-  var logDensity = 0.0
+  var totals: (logDensity: Double, shape: SIMD2<Double>)
   var slope: [Double]
   var curvature: [Double]
   /// ∂slope/∂shape, an array for each of two shape parameters.
   var slopeShape: (first: [Double], second: [Double])
-
-  init(count: Int) {
-    slope = [Double](repeating: 0, count: count)
-    curvature = slope
-    slopeShape = (slope, slope)
-  }
 }
 
 extension StandardisedFamily {
@@ -88,29 +82,48 @@ private func curvatureSum(
 private func sums(
   _ density: some StandardisedDensity, _ values: [Double]
 ) -> (logDensity: Double, shape: SIMD2<Double>) {
-  var product = LogProduct()
-  var additive = 0.0
-  var shape = SIMD2<Double>.zero
-  for value in values {
-    let terms = density.terms(value)
+  var sums = DensityTotals()
+  for value in values { sums.add(density.terms(value)) }
+  return sums.totals(density, count: values.count)
+}
+
+/// The running sums of a log density and its derivatives by the shape parameters.
+private struct DensityTotals {
+  private var product = LogProduct()
+  private var additive = 0.0
+  private var shape = SIMD2<Double>.zero
+
+  @inline(__always)
+  mutating func add(_ terms: DensityTerms) {
     product.multiply(by: terms.factor)
     additive += terms.additive
     shape += terms.shape
   }
-  let logarithm = product.logarithm
-  let sum = Double(values.count) * density.constant + additive + density.logWeight * logarithm
-  return (sum, shape + density.logWeightSlope * logarithm)
+
+  @inline(__always)
+  func totals(
+    _ density: some StandardisedDensity, count: Int
+  ) -> (logDensity: Double, shape: SIMD2<Double>) {
+    let logarithm = product.logarithm
+    let sum = Double(count) * density.constant + additive + density.logWeight * logarithm
+    return (sum, shape + density.logWeightSlope * logarithm)
+  }
 }
 
 @inline(__always)
 private func fill(_ density: some StandardisedDensity, _ values: [Double]) -> DensityColumns {
-  var columns = DensityColumns(count: values.count)
+  let zeros = [Double](repeating: 0, count: values.count)
+  var (slope, curvature, first, second) = (zeros, zeros, zeros, zeros)
+  var sums = DensityTotals()
   for (index, value) in values.enumerated() {
     let terms = density.terms(value)
-    columns.slope[index] = terms.slope
-    columns.curvature[index] = terms.curvature
-    columns.slopeShape.first[index] = terms.slopeShape.x
-    columns.slopeShape.second[index] = terms.slopeShape.y
+    sums.add(terms)
+    slope[index] = terms.slope
+    curvature[index] = terms.curvature
+    first[index] = terms.slopeShape.x
+    second[index] = terms.slopeShape.y
   }
-  return columns
+  return DensityColumns(
+    totals: sums.totals(density, count: values.count), slope: slope, curvature: curvature,
+    slopeShape: (first, second))
 }

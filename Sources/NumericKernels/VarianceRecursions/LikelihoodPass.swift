@@ -18,6 +18,8 @@ struct LikelihoodPass {
   /// ∂l/∂u and ∂l/∂e of every observation.
   var stateSlope: [Double]
   var errorSlope: [Double]
+  /// `transfers` of every lag.
+  private(set) var lagTransfers: [(error: [Double], state: [Double])] = []
   /// ∂u/∂θ, an array for each column.
   var stateColumns: [[Double]] = []
 
@@ -34,7 +36,7 @@ struct LikelihoodPass {
     guard let scaled = ScaledErrors(errors, path, likelihood.recursion.form) else { return nil }
     self.scaled = scaled
     density = likelihood.family.columns(shape, scaled.values)
-    totals = likelihood.family.totals(shape, scaled.values)
+    totals = density.totals
     guard (totals.logDensity - scaled.logVariance).isFinite else { return nil }
     coefficients = RecursionCoefficients(
       parameters[likelihood.recursionRange], likelihood.recursion)
@@ -45,6 +47,7 @@ struct LikelihoodPass {
       errorSlope[index] = slope * scaled.precision[index]
       stateSlope[index] = -0.5 * (1 + scaled.values[index] * slope) * perVariance(index)
     }
+    lagTransfers = (0..<recursion.longestLag).map { transfers($0) }
     stateColumns = makeStateColumns()
   }
 
@@ -78,7 +81,7 @@ struct LikelihoodPass {
   }
 
   /// What an error, and what a state, adds to the state `lag + 1` later.
-  func transfers(_ lag: Int) -> (error: [Double], state: [Double]) {
+  private func transfers(_ lag: Int) -> (error: [Double], state: [Double]) {
     let (alpha, gamma, beta) = weights(lag)
     var error = [Double](repeating: 0, count: count)
     var state = [Double](repeating: beta, count: count)
@@ -92,7 +95,7 @@ struct LikelihoodPass {
   }
 
   private func makeStateColumns() -> [[Double]] {
-    let transfers = (0..<recursion.longestLag).map { self.transfers($0) }
+    let transfers = lagTransfers
     var columns: [[Double]] = []
     for regressor in likelihood.regressors {
       var drive = [Double](repeating: 0, count: count)

@@ -12,12 +12,14 @@ public final class LikelihoodWorkspace {
   /// Makes an empty workspace.
   public init() {}
 
-  func resize(_ pairs: Int) {
+  func resize(_ pairs: Int, hasShape: Bool) {
+    if hasShape, shapeWeights.count != pairs {
+      shapeWeights = [(SIMD2<Double>, SIMD2<Double>)](repeating: (.zero, .zero), count: pairs)
+    }
     guard states.count != pairs else { return }
     states = [SIMD2<Double>](repeating: .zero, count: pairs)
     slopes = [SlopePair](repeating: SlopePair(), count: pairs)
     weights = [WeightPair](repeating: WeightPair(), count: pairs)
-    shapeWeights = [(SIMD2<Double>, SIMD2<Double>)](repeating: (.zero, .zero), count: pairs)
   }
 }
 

@@ -41,14 +41,24 @@ public struct VarianceLikelihood: Sendable {
       regressors.isEmpty || (regressors.count == 1 && regressors[0].allSatisfy { $0 == 1 })
   }
 
-  /// The likelihood of the last observations alone, the same start standing before them.
+  /// The likelihood of some stretches of the sample alone, one behind the other, evenly spread.
   ///
-  /// - Precondition: `count` is positive and at most the number of observations.
-  public func tail(_ count: Int) -> VarianceLikelihood {
-    VarianceLikelihood(
-      response: Array(response.suffix(count)),
-      regressors: regressors.map { Array($0.suffix(count)) },
-      recursion: recursion, family: family)
+  /// The variance is carried over from one to the next: a likelihood to start a search from.
+  ///
+  /// - Precondition: `length` and `stride` are positive.
+  public func thinned(length: Int, stride: Int) -> VarianceLikelihood {
+    precondition(length > 0 && stride > 0, "lengths are positive")
+    func thinned(_ values: [Double]) -> [Double] {
+      var kept: [Double] = []
+      kept.reserveCapacity((values.count / stride + 1) * length)
+      for first in Swift.stride(from: 0, to: values.count, by: stride) {
+        kept += values[first..<min(first + length, values.count)]
+      }
+      return kept
+    }
+    return VarianceLikelihood(
+      response: thinned(response), regressors: regressors.map(thinned), recursion: recursion,
+      family: family)
   }
 
   /// The number of parameters: of the mean, of the recursion and of the density, in this order.
@@ -124,6 +134,7 @@ public struct VarianceLikelihood: Sendable {
 
   /// The sum of the outer products of the scores; nil where `value` is minus infinity.
   public func outerProduct(_ parameters: [Double]) -> [[Double]]? {
+    if let fast = firstOrderOuterProduct(parameters) { return fast }
     guard let columns = LikelihoodPass(self, parameters)?.scoreColumns() else { return nil }
     return columns.indices.map { row in
       columns.indices.map { dot(columns[row], columns[$0]) }

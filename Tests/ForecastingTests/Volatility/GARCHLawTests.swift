@@ -261,6 +261,18 @@ func warmStart(_ model: GARCH) throws {
   }
 }
 
+@Test("A long sample is climbed from near its maximum, to the same end", arguments: models[..<3])
+func longSample(_ model: GARCH) throws {
+  let long = simulated(4_000, seed: 5, gamma: 0.06, density: skewed)
+  let fit = try model.estimate(long)
+  let shorter = try model.estimate(Array(long.prefix(1_500)))
+  let warm = try model.estimate(long, from: shorter)
+  #expect(fit.certificate.hasConverged && warm.certificate.hasConverged)
+  #expect(abs(fit.logLikelihood - warm.logLikelihood) < 1e-8)
+  // From the plain start the linear ones take 7.
+  #expect(fit.certificate.evaluations <= (model.kind == .egarch ? 8 : 6))
+}
+
 @Test("A state updated bar by bar is that of the whole history, bit for bit", arguments: models)
 func updatesAreExact(_ model: GARCH) throws {
   let fit = try model.estimate(sample)

@@ -126,6 +126,37 @@ func passesAgree(_ item: RecursionCase) throws {
   }
 }
 
+@Test("The outer products are those of the scores", arguments: RecursionCase.all)
+func outerProductsAreOfScores(_ item: RecursionCase) throws {
+  let scores = try #require(item.likelihood.scores(item.parameters))
+  let products = try #require(item.likelihood.outerProduct(item.parameters))
+  #expect(products.count == item.parameters.count)
+  for row in products.indices {
+    for column in products.indices {
+      let sum = scores.reduce(0) { $0 + $1[row] * $1[column] }
+      let size = (products[row][row] * products[column][column]).squareRoot()
+      #expect(abs(products[row][column] - sum) < 1e-11 * size)
+    }
+  }
+}
+
+@Test("A thinned sample is its stretches one behind the other")
+func thinnedSample() {
+  let values = (0..<23).map { Double($0 * $0) }
+  let recursion = VarianceRecursion(
+    form: .linear, shockOrder: 1, asymmetryOrder: 0, stateOrder: 1, start: .given(2))
+  func likelihood(_ values: [Double], _ regressor: [Double]) -> VarianceLikelihood {
+    VarianceLikelihood(
+      response: values, regressors: [regressor], recursion: recursion, family: .normal)
+  }
+  let kept = [0, 1, 2, 10, 11, 12, 20, 21, 22]
+  let thinned = likelihood(values, values.map { -$0 }).thinned(length: 3, stride: 10)
+  let expected = likelihood(kept.map { values[$0] }, kept.map { -values[$0] })
+  let parameters = [0.1, 0.2, 0.1, 0.8]
+  #expect(thinned.errors(parameters) == expected.errors(parameters))
+  #expect(thinned.value(parameters) == expected.value(parameters))
+}
+
 @Test(
   "Filtering one by one gives the variances of the batch, bit for bit", arguments: RecursionCase.all
 )
