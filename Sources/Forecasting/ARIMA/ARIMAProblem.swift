@@ -90,19 +90,21 @@ struct ARIMAProblem {
 
   /// The best of the maxima reached from the model's starts.
   func maximise() throws(ARIMAError) -> ARIMAFit {
-    var objective = Objective(likelihood: likelihood(), map: map)
+    var objective = ARMAObjective(likelihood: likelihood(), map: map)
     let minimiser = QuasiNewton()
     var minima: [Minimum] = []
     for start in startingNumbers() {
       var search = minimiser
       // A later start first goes only so far as to tell whether it leads to the same place.
       if !minima.isEmpty { search.tolerance = 1e-4 }
-      guard var minimum = search.minimise(&objective, from: start, scales: scales(start)) else {
+      guard
+        var minimum = search.minimise(&objective, from: start, curvature: .scales(scales(start)))
+      else {
         continue
       }
       if !minima.isEmpty, isNew(minimum, beside: minima),
         var better = minimiser.minimise(
-          &objective, from: minimum.point, scales: scales(minimum.point))
+          &objective, from: minimum.point, curvature: .scales(scales(minimum.point)))
       {
         better.evaluations += minimum.evaluations
         minimum = better
@@ -194,31 +196,6 @@ struct ARIMAProblem {
     values.replaceSubrange(order.blocks.ar, with: own[reduced.blocks.ar])
     values.replaceSubrange(order.blocks.seasonalAR, with: own[reduced.blocks.seasonalAR])
     return values
-  }
-
-  /// Minus the log-likelihood as a function of the unrestricted numbers.
-  struct Objective: DifferentiableObjective {
-    let likelihood: ARMALikelihood
-    let map: StationaryMap
-    /// The point of the last value.
-    private(set) var point: [Double] = []
-    private var slopes: [Double] = []
-
-    init(likelihood: ARMALikelihood, map: StationaryMap) {
-      self.likelihood = likelihood
-      self.map = map
-      slopes = [Double](repeating: 0, count: likelihood.order.coefficientCount)
-    }
-
-    mutating func value(at point: [Double]) -> Double? {
-      self.point = point
-      return likelihood.value(at: map.coefficients(point)).map { -$0 }
-    }
-
-    mutating func gradient(into gradient: inout [Double]) {
-      likelihood.gradient(into: &slopes)
-      gradient = map.pullBack(slopes, at: point).map { -$0 }
-    }
   }
 }
 

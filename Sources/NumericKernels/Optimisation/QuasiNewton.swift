@@ -11,6 +11,14 @@ public protocol DifferentiableObjective {
   mutating func value(at point: [Double]) -> Double?
   /// Overwrites the array with the gradient at the point of the last value.
   mutating func gradient(into gradient: inout [Double])
+  /// A guess of the inverse of the matrix of second derivatives at the point of the last value, row
+  /// by row and positive definite; nil, unless a function has its own, where there is none.
+  mutating func inverseCurvature() -> [Double]?
+}
+
+extension DifferentiableObjective {
+  /// None.
+  public mutating func inverseCurvature() -> [Double]? { nil }
 }
 
 /// What a minimisation reached, and how it ended.
@@ -30,6 +38,8 @@ public struct Minimum: Hashable, Sendable {
   /// Whether a further step promises to lower the function by less than the tolerance, or a
   /// Newton step by less than 10⁻⁹.
   public internal(set) var converged = false
+  /// Whether the search was given up as hopeless.
+  public internal(set) var isAbandoned = false
 
   /// The largest absolute entry of the gradient.
   public var gradientNorm: Double { gradient.reduce(0) { max($0, abs($1)) } }
@@ -56,11 +66,13 @@ public struct QuasiNewton: Hashable, Sendable {
   /// - Parameters:
   ///   - objective: The function.
   ///   - start: Where to begin.
-  ///   - scales: A guess of the reciprocal second derivative by each coordinate; nil for a scale
-  ///     that the first step finds.
+  ///   - curvature: What is known of the second derivatives at the start.
+  ///   - isHopeless: Told the best point so far and by what a further step promises to lower its
+  ///     value, says whether to give up.
   public func minimise(
     _ objective: inout some DifferentiableObjective, from start: [Double],
-    scales: [Double]? = nil
+    curvature: InitialCurvature = .unknown,
+    isHopeless: (_ best: Minimum, _ promise: Double) -> Bool = { _, _ in false }
   ) -> Minimum? {
     guard let value = objective.value(at: start), value.isFinite else { return nil }
     var best = Minimum(
@@ -68,26 +80,34 @@ public struct QuasiNewton: Hashable, Sendable {
     best.evaluations = 1
     objective.gradient(into: &best.gradient)
     guard best.gradient.allSatisfy(\.isFinite) else { return nil }
-    var inverse = InverseHessian(size: start.count, scales: scales)
+    var curvature = curvature
+    if case .estimated = curvature {
+      curvature = objective.inverseCurvature().map(InitialCurvature.inverse) ?? .unknown
+    }
+    var trial = best
+    var inverse = InverseHessian(size: start.count, curvature: curvature)
+    var step = start
     while best.iterations < maximumIterations {
-      var step = inverse.step(best.gradient)
+      inverse.step(best.gradient, into: &step)
       var slope = dot(step, best.gradient)
       if !(slope < 0) {
         guard slope != 0 else { break }
-        inverse = InverseHessian(size: start.count, scales: scales)
-        step = inverse.step(best.gradient)
+        inverse.forget()
+        inverse.step(best.gradient, into: &step)
         slope = dot(step, best.gradient)
       }
       if -0.5 * slope < tolerance {
         best.converged = true
         break
       }
-      let longest = step.reduce(0) { max($0, abs($1)) }
-      let first = longest > 2 ? 2 / longest : 1
-      guard search(&objective, &best, step: step, slope: slope, first: first, &inverse) else {
+      if isHopeless(best, -0.5 * slope) {
+        best.isAbandoned = true
+        break
+      }
+      guard search(&objective, &best, &trial, step: step, slope: slope, &inverse) else {
         // A fresh start along the gradient settles whether this is rounding or a bad matrix.
         guard !inverse.isFresh else { break }
-        inverse = InverseHessian(size: start.count, scales: scales)
+        inverse.forget()
         continue
       }
       best.iterations += 1
@@ -98,24 +118,23 @@ public struct QuasiNewton: Hashable, Sendable {
 
   /// Takes one step along a direction and learns from it; false where none lowers the function.
   private func search(
-    _ objective: inout some DifferentiableObjective, _ best: inout Minimum, step: [Double],
-    slope: Double, first: Double, _ inverse: inout InverseHessian
+    _ objective: inout some DifferentiableObjective, _ best: inout Minimum,
+    _ trial: inout Minimum, step: [Double], slope: Double, _ inverse: inout InverseHessian
   ) -> Bool {
-    var length = first
-    var gradient = best.gradient
+    let longest = step.reduce(0) { max($0, abs($1)) }
+    var length = longest > 2 ? 2 / longest : 1
     for _ in 0..<40 {
-      let point = zip(best.point, step).map { $0 + length * $1 }
+      for index in step.indices { trial.point[index] = best.point[index] + length * step[index] }
       best.evaluations += 1
-      let value = objective.value(at: point) ?? .infinity
+      let value = objective.value(at: trial.point) ?? .infinity
       // Close to the minimum the values differ by rounding only.
       if value <= best.value + 1e-4 * length * slope + 2 * best.value.ulp {
-        objective.gradient(into: &gradient)
-        guard gradient.allSatisfy(\.isFinite) else { return false }
-        inverse.learn(
-          zip(point, best.point).map { $0 - $1 }, zip(gradient, best.gradient).map { $0 - $1 })
-        best.point = point
+        objective.gradient(into: &trial.gradient)
+        guard trial.gradient.allSatisfy(\.isFinite) else { return false }
+        inverse.learn(from: best, to: trial)
         best.value = value
-        best.gradient = gradient
+        swap(&best.point, &trial.point)
+        swap(&best.gradient, &trial.gradient)
         return true
       }
       // The minimum of the parabola through both values and the slope, held inside a tenth and a
@@ -197,51 +216,5 @@ public struct QuasiNewton: Hashable, Sendable {
     }
     minimum.hessian = matrix
     return matrix.allSatisfy(\.isFinite)
-  }
-}
-
-/// The approximation to the inverse of the matrix of second derivatives.
-private struct InverseHessian {
-  private let size: Int
-  private var matrix: [Double]
-  private let hasScales: Bool
-  /// Whether nothing has been learned yet.
-  private(set) var isFresh = true
-
-  init(size: Int, scales: [Double]?) {
-    self.size = size
-    hasScales = scales != nil
-    matrix = [Double](repeating: 0, count: size * size)
-    for index in 0..<size { matrix[index * size + index] = scales?[index] ?? 1 }
-  }
-
-  func step(_ gradient: [Double]) -> [Double] {
-    (0..<size).map { row in
-      var sum = 0.0
-      for column in 0..<size { sum -= matrix[row * size + column] * gradient[column] }
-      return sum
-    }
-  }
-
-  /// The update of the inverse; a change without positive curvature is left out.
-  mutating func learn(_ move: [Double], _ change: [Double]) {
-    let curvature = dot(move, change)
-    guard curvature > 1e-12 * dot(move, move).squareRoot() * dot(change, change).squareRoot()
-    else { return }
-    if isFresh && !hasScales {
-      let scale = curvature / dot(change, change)
-      for index in matrix.indices { matrix[index] = 0 }
-      for index in 0..<size { matrix[index * size + index] = scale }
-    }
-    isFresh = false
-    let image = step(change).map { -$0 }
-    let factor = (1 + dot(change, image) / curvature) / curvature
-    for row in 0..<size {
-      for column in 0..<size {
-        matrix[row * size + column] +=
-          factor * move[row] * move[column]
-          - (image[row] * move[column] + move[row] * image[column]) / curvature
-      }
-    }
   }
 }

@@ -25,21 +25,21 @@ public final class ARMALikelihood {
   /// The log-likelihood of the last evaluation; nil where the coefficients were not admissible.
   public private(set) var logLikelihood: Double?
 
-  private let arProduct: LagProduct
-  private let maProduct: LagProduct
-  private var coefficients: [Double] = []
-  private var ar: [Double]
-  private var ma: [Double]
+  let arProduct: LagProduct
+  let maProduct: LagProduct
+  private(set) var coefficients: [Double] = []
+  private(set) var ar: [Double]
+  private(set) var ma: [Double]
   private var start: StationaryStart
-  private let recursion: ARMARecursion
+  let recursion: ARMARecursion
   private lazy var slopes = ARMARecursion.Slopes(
     recursion, arCount: ar.count, maCount: ma.count)
   private let observed: NumberBuffer
   private let regressors: [NumberBuffer]
   private let filteredRegressors: [NumberBuffer]
   /// The observations less the regression, and their innovations.
-  private let series: NumberBuffer
-  private let innovationBuffer: NumberBuffer
+  let series: NumberBuffer
+  let innovationBuffer: NumberBuffer
 
   /// Prepares the likelihood of a series of mean zero, or zero after a regression.
   ///
@@ -86,6 +86,7 @@ public final class ARMALikelihood {
   public func value(at coefficients: [Double]) -> Double? {
     logLikelihood = nil
     guard prepare(coefficients) else { return nil }
+    filter()
     return conclude(regression: fitRegression())
   }
 
@@ -97,7 +98,7 @@ public final class ARMALikelihood {
     precondition(regression.count == regressors.count, "one coefficient a regressor")
     logLikelihood = nil
     guard prepare(coefficients) else { return nil }
-    filterRegressors()
+    filter()
     return conclude(regression: regression)
   }
 
@@ -169,7 +170,9 @@ public final class ARMALikelihood {
     return start.prepare(ar: ar, ma: ma) && recursion.runGains(start: start)
   }
 
-  private func filterRegressors() {
+  /// Filters the observations and the regressors.
+  private func filter() {
+    unsafe recursion.filter(observed.pointer, into: innovationBuffer.pointer)
     for (column, filtered) in zip(regressors, filteredRegressors) {
       unsafe recursion.filter(column.pointer, into: filtered.pointer)
     }
@@ -178,8 +181,6 @@ public final class ARMALikelihood {
   /// Generalised least squares of the observations on the regressors; nil where they depend.
   private func fitRegression() -> [Double]? {
     guard !regressors.isEmpty else { return [] }
-    filterRegressors()
-    unsafe recursion.filter(observed.pointer, into: innovationBuffer.pointer)
     let information = regressionInformation
     var solution = filteredRegressors.map {
       unsafe weightedProduct($0.pointer, innovationBuffer.pointer)
@@ -189,19 +190,19 @@ public final class ARMALikelihood {
     return solution
   }
 
-  /// Filters what the regression leaves and gathers the value.
+  /// Takes the regression out of the observations and out of their innovations, the filter being
+  /// linear, and gathers the value.
   private func conclude(regression: [Double]?) -> Double? {
     guard let regression else { return nil }
     regressionCoefficients = regression
     if !regressors.isEmpty {
       for step in 0..<count { unsafe series.pointer[step] = observed.pointer[step] }
-      for (column, coefficient) in zip(regressors, regression) {
-        for step in 0..<count {
-          unsafe series.pointer[step] -= coefficient * column.pointer[step]
-        }
-      }
     }
-    unsafe recursion.filter(series.pointer, into: innovationBuffer.pointer)
+    for (index, coefficient) in regression.enumerated() {
+      unsafe subtract(coefficient, regressors[index].pointer, from: series.pointer)
+      unsafe subtract(
+        coefficient, filteredRegressors[index].pointer, from: innovationBuffer.pointer)
+    }
     let squares = unsafe weightedProduct(innovationBuffer.pointer, innovationBuffer.pointer)
     let size = Double(count)
     innovationVariance = squares / size
@@ -209,6 +210,13 @@ public final class ARMALikelihood {
     let logs = size * PortableMath.log(2 * .pi * innovationVariance)
     logLikelihood = -0.5 * (logs + size + recursion.logDeterminant)
     return logLikelihood
+  }
+
+  private func subtract(
+    _ factor: Double, _ column: UnsafeMutablePointer<Double>,
+    from target: UnsafeMutablePointer<Double>
+  ) {
+    for step in 0..<count { unsafe target[step] -= factor * column[step] }
   }
 
   /// Σ aₜ bₜ / Fₜ.

@@ -87,7 +87,7 @@ extension ARMARecursion {
   }
 
   /// Σ aₜ bₜ₋ₗ in four interleaved sums.
-  private func laggedProduct(
+  func laggedProduct(
     _ left: UnsafeMutablePointer<Double>, _ right: UnsafeMutablePointer<Double>, length: Int,
     lag: Int
   ) -> Double {

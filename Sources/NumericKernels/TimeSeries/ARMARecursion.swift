@@ -175,7 +175,7 @@ final class ARMARecursion {
   private func filterSettled(
     _ series: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>
   ) {
-    let (ar, ma) = unsafe (self.ar.pointer, self.ma.pointer)
+    let ar = unsafe self.ar.pointer
     let state = unsafe self.state.pointer + settled
     let start = settled
     let length = count - start
@@ -192,14 +192,13 @@ final class ARMARecursion {
         step += 1
       }
     }
-    unsafe divide(result, length: length, by: ma)
+    unsafe divide(result, length: length)
   }
 
   /// Divides by θ(B) in place, the lag-one term carried in a register.
-  private func divide(
-    _ values: UnsafeMutablePointer<Double>, length: Int, by ma: UnsafeMutablePointer<Double>
-  ) {
+  func divide(_ values: UnsafeMutablePointer<Double>, length: Int) {
     guard let firstLag = maLags.first else { return }
+    let ma = unsafe self.ma.pointer
     let near = unsafe firstLag == 1 ? ma[0] : 0
     let far = firstLag == 1 ? Array(maLags.dropFirst()) : maLags
     var last = 0.0

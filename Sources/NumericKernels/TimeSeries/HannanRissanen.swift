@@ -5,56 +5,90 @@
 // estimation of mixed autoregressive-moving average order", Biometrika 69, 1982). Products of
 // ordinary and seasonal coefficients are left out of the regression: it gives a start, no estimate.
 
-/// Starting values by Hannan and Rissanen's two regressions.
-public enum HannanRissanen {
-  /// Returns coefficients φ, θ, Φ, Θ, shrunk until they are stationary and invertible; nil where
-  /// the series is too short or the regression has no solution.
+/// Starting values by Hannan and Rissanen's two regressions, for all orders up to a largest one.
+///
+/// The sums of products of lags are made once; an order then costs a small linear system.
+public struct HannanRissanen: Sendable {
+  /// The largest orders.
+  private let largest: SeasonalARMAOrder
+  /// Σ of the products of two columns, row by row, the series itself last.
+  private let products: [Double]
+  private let size: Int
+
+  /// Prepares starting values for orders up to the largest.
   ///
-  /// - Complexity: O(n·m) for a long autoregression of order m.
-  public static func coefficients(order: SeasonalARMAOrder, series: [Double]) -> [Double]? {
-    let degree = max(order.autoregressiveDegree, order.movingAverageDegree)
-    let needsInnovations = order.q + order.seasonalQ > 0
-    let length = min(series.count / 3, max(degree + degree / 4 + 2, 12))
-    let errors = needsInnovations ? innovations(of: series, order: length) : series
+  /// Nil where the series is too short for the largest order, or without variation.
+  ///
+  /// - Complexity: O(n·m²) for m coefficients.
+  public init?(largest: SeasonalARMAOrder, series: [Double]) {
+    let degree = max(largest.autoregressiveDegree, largest.movingAverageDegree)
+    let needsInnovations = largest.q + largest.seasonalQ > 0
+    let order = min(series.count / 3, max(degree + degree / 4 + 2, 12))
+    let errors = needsInnovations ? Self.innovations(of: series, order: order) : series
     guard let errors else { return nil }
-    let first = (needsInnovations ? length : 0) + degree
+    let first = (needsInnovations ? order : 0) + degree
     var columns: [(source: [Double], lag: Int)] = []
-    for lag in 1..<(order.p + 1) { columns.append((series, lag)) }
-    for lag in 1..<(order.q + 1) { columns.append((errors, lag)) }
-    for lag in 1..<(order.seasonalP + 1) { columns.append((series, lag * order.period)) }
-    for lag in 1..<(order.seasonalQ + 1) { columns.append((errors, lag * order.period)) }
-    guard series.count >= first + 2 * columns.count + 2, !columns.isEmpty else { return nil }
-    let size = columns.count
-    var matrix = [Double](repeating: 0, count: size * size)
-    var right = [Double](repeating: 0, count: size)
+    for lag in 1..<(largest.p + 1) { columns.append((series, lag)) }
+    for lag in 1..<(largest.q + 1) { columns.append((errors, lag)) }
+    for lag in 1..<(largest.seasonalP + 1) { columns.append((series, lag * largest.period)) }
+    for lag in 1..<(largest.seasonalQ + 1) { columns.append((errors, lag * largest.period)) }
+    guard series.count >= first + 2 * columns.count + 2 else { return nil }
+    columns.append((series, 0))
+    size = columns.count
+    self.largest = largest
+    var products = [Double](repeating: 0, count: size * size)
     for row in 0..<size {
-      let (left, lag) = columns[row]
-      right[row] = product(left, lag, series, 0, from: first)
       for column in 0...row {
-        let entry = product(left, lag, columns[column].source, columns[column].lag, from: first)
-        matrix[row * size + column] = entry
-        matrix[column * size + row] = entry
+        let (left, right) = (columns[row], columns[column])
+        let sum = Self.product(left.source, left.lag, right.source, right.lag, from: first)
+        products[row * size + column] = sum
+        products[column * size + row] = sum
       }
     }
-    guard let system = SmallLinearSystem(matrix, size: size) else { return nil }
+    self.products = products
+  }
+
+  /// Returns coefficients φ, θ, Φ, Θ, shrunk until they are stationary and invertible; nil where
+  /// the regression has no solution.
+  ///
+  /// - Precondition: no order is above the largest, and the period is the same, but for an order
+  ///   without a season.
+  /// - Complexity: O(m³) for m coefficients.
+  public func coefficients(_ order: SeasonalARMAOrder) -> [Double]? {
+    let (own, all) = (order.blocks, largest.blocks)
+    precondition(
+      own.ar.count <= all.ar.count && own.ma.count <= all.ma.count
+        && own.seasonalAR.count <= all.seasonalAR.count
+        && own.seasonalMA.count <= all.seasonalMA.count, "no order may be above the largest")
+    let places =
+      Array(all.ar.prefix(order.p)) + all.ma.prefix(order.q)
+      + all.seasonalAR.prefix(order.seasonalP) + all.seasonalMA.prefix(order.seasonalQ)
+    guard !places.isEmpty else { return nil }
+    let matrix = places.flatMap { row in places.map { products[row * size + $0] } }
+    var right = places.map { products[$0 * size + size - 1] }
+    guard let system = SmallLinearSystem(matrix, size: places.count) else { return nil }
     system.solve(&right)
     guard right.allSatisfy(\.isFinite) else { return nil }
-    return shrunk(right, order: order)
+    return Self.shrunk(right, order: order)
+  }
+
+  /// Starting values of one order; nil where the series is too short or the regression has no
+  /// solution.
+  public static func coefficients(order: SeasonalARMAOrder, series: [Double]) -> [Double]? {
+    HannanRissanen(largest: order, series: series)?.coefficients(order)
   }
 
   /// Shrinks each block until it is well inside the admissible set.
   private static func shrunk(_ coefficients: [Double], order: SeasonalARMAOrder) -> [Double]? {
+    let map = StationaryMap(order: order)
+    if isWellInside(coefficients, map) { return coefficients }
     let blocks = order.blocks
     var result = coefficients
-    let map = StationaryMap(order: order)
     for block in [blocks.ar, blocks.ma, blocks.seasonalAR, blocks.seasonalMA] {
       for _ in 0..<200 {
         var alone = [Double](repeating: 0, count: coefficients.count)
         for index in block { alone[index] = result[index] }
-        if let numbers = map.numbers(alone), map.largestPartials(numbers).allSatisfy({ $0 < 0.97 })
-        {
-          break
-        }
+        if isWellInside(alone, map) { break }
         var factor = 1.0
         for index in block {
           factor *= 0.95
@@ -63,6 +97,11 @@ public enum HannanRissanen {
       }
     }
     return map.numbers(result) == nil ? nil : result
+  }
+
+  private static func isWellInside(_ coefficients: [Double], _ map: StationaryMap) -> Bool {
+    guard let numbers = map.numbers(coefficients) else { return false }
+    return map.largestPartials(numbers).allSatisfy { $0 < 0.97 }
   }
 
   /// Σ aₜ₋ᵢ bₜ₋ⱼ from a time on.

@@ -19,92 +19,86 @@ public struct StationaryMap: Hashable, Sendable {
   /// - Precondition: there are `order.coefficientCount` numbers.
   /// - Complexity: O(p²) a block.
   public func coefficients(_ numbers: [Double]) -> [Double] {
-    precondition(numbers.count == order.coefficientCount, "one number a coefficient")
-    var result = numbers.map(Self.partial)
-    for (range, sign) in signedBlocks {
-      if range.count > 1 {
-        let block = Self.levels(Array(result[range])).last ?? []
-        result.replaceSubrange(range, with: block)
-      }
-      if sign < 0 { for index in range { result[index] = -result[index] } }
-    }
-    return result
+    var point = StationaryPoint(self)
+    point.move(to: numbers)
+    return point.coefficients
   }
 
   /// The numbers u of coefficients; nil where a block is not stationary or not invertible.
   public func numbers(_ coefficients: [Double]) -> [Double]? {
     precondition(coefficients.count == order.coefficientCount, "one number a coefficient")
     var result = coefficients
-    for (range, sign) in signedBlocks {
+    for block in blocks {
+      let (range, sign) = (block.range, block.sign)
       guard let partials = Self.partials(coefficients[range].map { sign * $0 }) else { return nil }
       result.replaceSubrange(range, with: partials)
     }
     return result.map { $0 / ((1 - $0) * (1 + $0)).squareRoot() }
   }
 
-  /// The gradient by u from the gradient by the coefficients.
-  public func pullBack(_ gradient: [Double], at numbers: [Double]) -> [Double] {
-    var result = gradient
-    for (range, sign) in signedBlocks where !range.isEmpty {
-      let partials = numbers[range].map(Self.partial)
-      let levels = range.count > 1 ? Self.levels(partials) : [partials]
-      var slopes = gradient[range].map { sign * $0 }
-      for size in stride(from: range.count, to: 0, by: -1) {
-        let before = size > 1 ? levels[size - 2] : []
-        var own = slopes[size - 1]
-        var lower = [Double](repeating: 0, count: size - 1)
-        for index in 0..<(size - 1) {
-          own -= slopes[index] * before[size - 2 - index]
-          lower[index] = slopes[index] - partials[size - 1] * slopes[size - 2 - index]
-        }
-        // dr/du = (1 + u²)^(−3/2).
-        let number = numbers[range.lowerBound + size - 1]
-        let width = 1 + number * number
-        result[range.lowerBound + size - 1] = own / (width * width.squareRoot())
-        slopes = lower
+  /// Whether every root of every block lies outside a circle of a radius about zero.
+  ///
+  /// Widening the polynomials by the radius brings that circle to the unit circle, and then the
+  /// partial autocorrelations tell. Roots of a seasonal block are of its polynomial in Bˢ.
+  ///
+  /// - Complexity: O(p²) a block.
+  public func hasRoots(_ coefficients: [Double], outside radius: Double) -> Bool {
+    var widened = coefficients
+    for block in blocks {
+      var power = radius
+      for index in block.range {
+        widened[index] *= power
+        power *= radius
       }
     }
+    return numbers(widened) != nil
+  }
+
+  /// The gradient by u from the gradient by the coefficients.
+  public func pullBack(_ gradient: [Double], at numbers: [Double]) -> [Double] {
+    var point = StationaryPoint(self)
+    point.move(to: numbers)
+    var result = gradient
+    point.pullBack(gradient, into: &result)
     return result
   }
 
   /// The derivatives of the coefficients (rows) by the numbers u (columns), row by row.
   public func jacobian(at numbers: [Double]) -> [Double] {
-    numbers.indices.flatMap { row in
+    var point = StationaryPoint(self)
+    point.move(to: numbers)
+    var row = numbers
+    return numbers.indices.flatMap { index in
       var unit = [Double](repeating: 0, count: numbers.count)
-      unit[row] = 1
-      return pullBack(unit, at: numbers)
+      unit[index] = 1
+      point.pullBack(unit, into: &row)
+      return row
     }
   }
 
   /// The largest absolute partial autocorrelation of each block φ, θ, Φ, Θ; 0 for an empty block.
   public func largestPartials(_ numbers: [Double]) -> [Double] {
-    signedBlocks.map { range, _ in
-      numbers[range].reduce(0) { max($0, abs(Self.partial($1))) }
+    blocks.map { block in
+      numbers[block.range].reduce(0) { max($0, abs(Self.partial($1))) }
     }
   }
 
-  private var signedBlocks: [(range: Range<Int>, sign: Double)] {
+  /// The places of a block's coefficients, and the sign that makes it an autoregression.
+  struct Block: Hashable, Sendable {
+    let range: Range<Int>
+    let sign: Double
+  }
+
+  var blocks: [Block] {
     let blocks = order.blocks
-    return [(blocks.ar, 1), (blocks.ma, -1), (blocks.seasonalAR, 1), (blocks.seasonalMA, -1)]
+    return [
+      Block(range: blocks.ar, sign: 1), Block(range: blocks.ma, sign: -1),
+      Block(range: blocks.seasonalAR, sign: 1), Block(range: blocks.seasonalMA, sign: -1),
+    ]
   }
 
-  private static func partial(_ number: Double) -> Double {
+  static func partial(_ number: Double) -> Double {
     number / (1 + number * number).squareRoot()
-  }
-
-  /// The coefficients of orders 1, 2, … p from partial autocorrelations.
-  private static func levels(_ partials: [Double]) -> [[Double]] {
-    var levels: [[Double]] = []
-    var current: [Double] = []
-    for partial in partials {
-      let size = current.count
-      var next = current
-      for index in 0..<size { next[index] -= partial * current[size - 1 - index] }
-      next.append(partial)
-      levels.append(next)
-      current = next
-    }
-    return levels
   }
 
   /// The partial autocorrelations of coefficients; nil where one is not inside ±1.

@@ -12,7 +12,9 @@ struct ConditionalSumOfSquares: OrderFitter {
   /// The terms at the start that no model is judged by: the longest lag of the largest model.
   let skipped: Int
 
-  func fit(_ order: ARIMAOrder, includesConstant: Bool, start: [Double]?) -> OrderFit? {
+  func fit(
+    _ order: ARIMAOrder, includesConstant: Bool, start: [Double]?, needed: Double?
+  ) -> OrderFit? {
     let size = order.arma.coefficientCount + (includesConstant ? 1 : 0)
     var parameters = start ?? [Double](repeating: 0, count: size)
     if start == nil && includesConstant { parameters[size - 1] = SampleMoments(differenced).mean }

@@ -12,7 +12,9 @@ private struct Formula: OrderFitter {
   var failing: [OrderCandidate] = []
   var nearUnit: [OrderCandidate] = []
 
-  func fit(_ order: ARIMAOrder, includesConstant: Bool, start: [Double]?) -> OrderFit? {
+  func fit(
+    _ order: ARIMAOrder, includesConstant: Bool, start: [Double]?, needed: Double?
+  ) -> OrderFit? {
     func gain(_ value: Int, _ truth: Int) -> Double {
       10 * Double(min(value, truth)) + surplus * Double(max(0, value - truth))
     }
@@ -152,8 +154,12 @@ struct OrderSearchTests {
   /// larger fit's own log-likelihood as the bound; a violation that nobody hears of.
   @Test func `A larger fit below one of its special cases is no bound and is reported`() {
     struct Stuck: OrderFitter {
-      func fit(_ order: ARIMAOrder, includesConstant: Bool, start: [Double]?) -> OrderFit? {
-        guard let fit = Formula().fit(order, includesConstant: includesConstant, start: start)
+      func fit(
+        _ order: ARIMAOrder, includesConstant: Bool, start: [Double]?, needed: Double?
+      ) -> OrderFit? {
+        guard
+          let fit = Formula().fit(
+            order, includesConstant: includesConstant, start: start, needed: nil)
         else { return nil }
         let isCorner = order.p == 5 && order.q == 5
         return OrderFit(
@@ -168,7 +174,9 @@ struct OrderSearchTests {
 
   /// A fitter whose parameters name their place, so that a start shows where it came from.
   private struct Coded: OrderFitter {
-    func fit(_ order: ARIMAOrder, includesConstant: Bool, start: [Double]?) -> OrderFit? {
+    func fit(
+      _ order: ARIMAOrder, includesConstant: Bool, start: [Double]?, needed: Double?
+    ) -> OrderFit? {
       let sizes = [
         order.p, order.q, order.seasonalP, order.seasonalQ, includesConstant ? 1 : 0,
       ]
@@ -180,7 +188,7 @@ struct OrderSearchTests {
         // At its own code or at a zero for what the neighbour lacked.
         for (value, code) in zip(start, codes) where value != code && value != 0 { return nil }
       }
-      let fit = Formula().fit(order, includesConstant: includesConstant, start: nil)
+      let fit = Formula().fit(order, includesConstant: includesConstant, start: nil, needed: nil)
       return fit.map {
         OrderFit(
           logLikelihood: $0.logLikelihood, parameters: codes, converged: true,
@@ -198,9 +206,47 @@ struct OrderSearchTests {
     }
   }
 
+  /// A fitter that gives up what falls short of what is needed, as a good one may.
+  private struct Impatient: OrderFitter {
+    func fit(
+      _ order: ARIMAOrder, includesConstant: Bool, start: [Double]?, needed: Double?
+    ) -> OrderFit? {
+      let fit = Formula().fit(
+        order, includesConstant: includesConstant, start: start, needed: needed)
+      guard let fit, let needed, fit.logLikelihood < needed else { return fit }
+      return OrderFit(
+        logLikelihood: fit.logLikelihood - 5, parameters: fit.parameters, converged: false,
+        minimumRootModulus: nil, isAbandoned: true)
+    }
+  }
+
+  /// Catches: a needed log-likelihood without the penalty, or of the wrong candidate; one asked of
+  /// a fit that serves as a bound; an abandoned fit as the choice or as a bound.
+  @Test(arguments: [
+    OrderSearch.Strategy.exhaustive(usesBounds: false), .exhaustive(), .stepwise(),
+  ])
+  func `A fit may be given up below what is needed without a change of the choice`(
+    strategy: OrderSearch.Strategy
+  ) {
+    let patient = search(strategy).run(Formula())
+    let impatient = search(strategy).run(Impatient())
+    #expect(impatient.best == patient.best)
+    #expect(impatient.bestCriterion == patient.bestCriterion)
+    let outOfReach = impatient.entries.filter { $0.rejection == .outOfReach }
+    #expect(outOfReach.count > 5)
+    for entry in outOfReach {
+      let whole = patient.entries.first { $0.candidate == entry.candidate }
+      #expect(whole?.criterion ?? .infinity > patient.bestCriterion)
+    }
+    #expect(impatient.ranking.first?.candidate == impatient.best)
+    #expect(impatient.ranking.allSatisfy { $0.rejection == nil })
+  }
+
   @Test func `Where every fit is rejected there is no choice`() {
     struct Never: OrderFitter {
-      func fit(_ order: ARIMAOrder, includesConstant: Bool, start: [Double]?) -> OrderFit? { nil }
+      func fit(
+        _ order: ARIMAOrder, includesConstant: Bool, start: [Double]?, needed: Double?
+      ) -> OrderFit? { nil }
     }
     let result = search(.stepwise()).run(Never())
     #expect(result.best == nil)

@@ -51,4 +51,57 @@ struct QuasiNewtonTests {
     var valley = Valley(wall: 0)
     #expect(QuasiNewton().minimise(&valley, from: [-1.2, 1]) == nil)
   }
+
+  /// A bowl 2x² + xy + y² that knows its own inverse curvature.
+  private struct Bowl: DifferentiableObjective {
+    var knows = true
+    private var point: [Double] = []
+
+    init(knows: Bool) { self.knows = knows }
+
+    mutating func value(at point: [Double]) -> Double? {
+      self.point = point
+      return 2 * point[0] * point[0] + point[0] * point[1] + point[1] * point[1]
+    }
+
+    mutating func gradient(into gradient: inout [Double]) {
+      gradient = [4 * point[0] + point[1], point[0] + 2 * point[1]]
+    }
+
+    mutating func inverseCurvature() -> [Double]? {
+      knows ? [2, -1, -1, 4].map { $0 / 7 } : nil
+    }
+  }
+
+  /// Catches: a guess that is asked for and not used; one transposed or used at every step.
+  @Test func `With the exact curvature one step reaches the bottom of a bowl`() throws {
+    var (known, unknown) = (Bowl(knows: true), Bowl(knows: false))
+    let minimiser = QuasiNewton()
+    let direct = try #require(
+      minimiser.minimise(&known, from: [0.3, -0.4], curvature: .estimated))
+    #expect(direct.converged && direct.iterations == 1)
+    let given = try #require(
+      minimiser.minimise(
+        &unknown, from: [0.3, -0.4], curvature: .inverse([2, -1, -1, 4].map { $0 / 7 })))
+    #expect(given == direct)
+    let blind = try #require(
+      minimiser.minimise(&unknown, from: [0.3, -0.4], curvature: .estimated))
+    #expect(blind.converged && blind.iterations > 1)
+  }
+
+  /// Catches: a search that goes on; one given up that is called converged; a promise with the
+  /// wrong sign or scale.
+  @Test func `A hopeless search ends where it is and says so`() throws {
+    var bowl = Bowl(knows: true)
+    var promises: [Double] = []
+    let minimum = try #require(
+      QuasiNewton().minimise(&bowl, from: [0.3, -0.4], curvature: .estimated) { best, promise in
+        promises.append(promise)
+        return best.value > 0.1
+      })
+    #expect(minimum.isAbandoned && !minimum.converged)
+    #expect(minimum.point == [0.3, -0.4] && minimum.evaluations == 1)
+    // With the exact curvature a step promises all that there is.
+    #expect(promises.count == 1 && abs(promises[0] - minimum.value) <= 1e-15)
+  }
 }

@@ -22,6 +22,39 @@ struct ARMALikelihoodTests {
     #expect(maximum(standardised, dense.whitened) <= 1e-10)
   }
 
+  /// Catches: a sum of the wrong lag; a cross term's distance turned round; σ² left out.
+  @Test(arguments: ARMACase.all)
+  func `The information is that of the errors' differences`(model: ARMACase) throws {
+    // Dividing by a moving average with a root near the unit circle or inside has no end.
+    guard StationaryMap(order: model.order).hasRoots(model.coefficients, outside: 1.01)
+    else { return }
+    let likelihood = ARMALikelihood(order: model.order, series: ARMACase.noise(3000))
+    func errors(_ index: Int, _ step: Double) throws -> [Double] {
+      var moved = model.coefficients
+      moved[index] += step
+      _ = try #require(likelihood.value(at: moved))
+      return likelihood.innovations
+    }
+    let size = model.coefficients.count
+    let slopes = try (0..<size).map { index in
+      zip(try errors(index, 1e-6), try errors(index, -1e-6)).map { ($0 - $1) / 2e-6 }
+    }
+    _ = try #require(likelihood.value(at: model.coefficients))
+    let information = likelihood.errorInformation()
+    func expected(_ row: Int, _ column: Int) -> Double {
+      zip(slopes[row], slopes[column]).reduce(0) { $0 + $1.0 * $1.1 }
+        / likelihood.innovationVariance
+    }
+    for row in 0..<size {
+      for column in 0..<size {
+        let scale = (expected(row, row) * expected(column, column)).squareRoot()
+        let entry = information[row * size + column]
+        // The first lags' terms, which the sums leave out, and the start.
+        #expect(abs(entry - expected(row, column)) <= 0.05 * scale)
+      }
+    }
+  }
+
   /// Law K2, beyond the step from which the plain recursion is used.
   /// Catches: the state forgotten at the change of recursion.
   @Test(arguments: ARMACase.all)

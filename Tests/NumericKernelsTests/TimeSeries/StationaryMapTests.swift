@@ -86,4 +86,19 @@ struct StationaryMapTests {
     let start = try #require(HannanRissanen.coefficients(order: order, series: series))
     #expect(abs(start[0] - 0.7) < 0.03 && abs(start[1] - 0.4) < 0.03)
   }
+
+  /// Catches: powers that begin at zero; one block's sign; a radius put to its reciprocal.
+  @Test(arguments: 1...20)
+  func `Roots lie outside a circle just where the least modulus says so`(seed: Int) {
+    let map = StationaryMap(order: Self.order)
+    let values = map.coefficients(Self.numbers(UInt64(seed), scale: 0.7))
+    let blocks = [
+      values[0..<5].map { -$0 }, Array(values[5..<9]), values[9..<11].map { -$0 },
+      Array(values[11..<12]),
+    ]
+    let moduli = blocks.flatMap { PolynomialRoots(coefficients: [1] + $0).roots.map(\.modulus) }
+    let least = moduli.min() ?? .infinity
+    #expect(map.hasRoots(values, outside: 0.999999 * least))
+    #expect(!map.hasRoots(values, outside: 1.000001 * least))
+  }
 }

@@ -50,14 +50,20 @@ public struct AutomaticARIMA: ForecastModel, Hashable {
   public func chosen(
     _ observations: [Double]
   ) throws(FitError) -> (fit: ARIMAFit, model: ARIMAModel) {
-    let result = search(observations)
-    guard let best = result.best else {
-      throw .degenerate("no order gave a fit that converged with roots off the unit circle")
+    for entry in search(observations).ranking {
+      guard let end = entry.fit else { continue }
+      let order = entry.candidate.order
+      // From where the search ended alone: another start may lead to a maximum next to the unit
+      // circle, which the search has left aside.
+      let model = ARIMAModel(
+        order: order, mean: entry.candidate.includesConstant ? .constant : .none,
+        starts: [.coefficients(Array(end.parameters.prefix(order.coefficientCount)))])
+      do {
+        let fit = try model.fit(observations, regressors: [])
+        if fit.certificate.converged { return (fit, model) }
+      } catch { throw FitError(error) }
     }
-    let model = LatticeFitter.model(best.order, best.includesConstant)
-    do { return (try model.fit(observations, regressors: []), model) } catch {
-      throw FitError(error)
-    }
+    throw .degenerate("no order gave a fit that converged with roots off the unit circle")
   }
 
   /// Searches the orders of a series.
@@ -71,32 +77,9 @@ public struct AutomaticARIMA: ForecastModel, Hashable {
       observationCount: observations.count - lost)
     let order = OrderSearch(
       lattice: lattice, observationCount: observations.count - lost,
-      strategy: search == .lattice ? .exhaustive() : .stepwise())
-    return order.run(LatticeFitter(observations: observations))
-  }
-}
-
-/// Fits the candidates of a search to one series.
-struct LatticeFitter: OrderFitter {
-  let observations: [Double]
-
-  static func model(
-    _ order: ARIMAOrder, _ includesConstant: Bool, starts: [ARIMAModel.Start]? = nil
-  ) -> ARIMAModel {
-    ARIMAModel(order: order, mean: includesConstant ? .constant : .none, starts: starts)
-  }
-
-  func fit(_ order: ARIMAOrder, includesConstant: Bool, start: [Double]?) -> OrderFit? {
-    var starts: [ARIMAModel.Start] = [.hannanRissanen]
-    if let start {
-      starts.append(.coefficients(Array(start.prefix(order.coefficientCount))))
-    }
-    let model = Self.model(order, includesConstant, starts: starts)
-    guard let fit = try? model.fit(observations, regressors: []) else { return nil }
-    return OrderFit(
-      logLikelihood: fit.logLikelihood,
-      parameters: fit.coefficients + (includesConstant ? [fit.regression[0]] : []),
-      converged: fit.certificate.converged,
-      minimumRootModulus: fit.certificate.smallestRootModulus)
+      strategy: search == .lattice ? .exhaustive(usesBounds: false) : .stepwise())
+    return order.run(
+      LatticeFitter(
+        observations: observations, lattice: lattice, minimumRootModulus: order.minimumRootModulus))
   }
 }

@@ -16,8 +16,12 @@ public protocol OrderFitter {
   ///   - start: coefficients to start from in the layout of `OrderFit.parameters`, taken from a
   ///     neighbour with zeros for what it lacks; nil where there is none. They need not be inside
   ///     the stationary region where the neighbour was the larger model.
+  ///   - needed: the log-likelihood below which the model cannot be chosen, so that a fit may be
+  ///     given up that will not reach it; nil where the maximum itself is asked for.
   /// - Returns: nil where no fit exists at all.
-  func fit(_ order: ARIMAOrder, includesConstant: Bool, start: [Double]?) -> OrderFit?
+  func fit(
+    _ order: ARIMAOrder, includesConstant: Bool, start: [Double]?, needed: Double?
+  ) -> OrderFit?
 }
 
 /// What a search needs to know of one fit.
@@ -28,13 +32,17 @@ public struct OrderFit: Hashable, Sendable {
   public let parameters: [Double]
   /// Whether the optimiser reached its stop.
   public let converged: Bool
+  /// Whether the optimiser gave up because the needed log-likelihood was out of reach.
+  public let isAbandoned: Bool
   /// The least modulus of an autoregressive or moving-average root; nil without coefficients.
   public let minimumRootModulus: Double?
 
   /// Names the parts.
   public init(
-    logLikelihood: Double, parameters: [Double], converged: Bool, minimumRootModulus: Double?
+    logLikelihood: Double, parameters: [Double], converged: Bool, minimumRootModulus: Double?,
+    isAbandoned: Bool = false
   ) {
+    self.isAbandoned = isAbandoned
     self.logLikelihood = logLikelihood
     self.parameters = parameters
     self.converged = converged

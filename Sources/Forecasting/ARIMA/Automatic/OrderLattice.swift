@@ -53,6 +53,13 @@ public struct OrderLattice: Hashable, Sendable {
       * (allowsConstant ? 2 : 1)
   }
 
+  /// The largest of all orders at once.
+  var largestOrder: ARIMAOrder {
+    ARIMAOrder(
+      p: maximumP, d: differences, q: maximumQ, seasonalP: maximumSeasonalP,
+      seasonalD: seasonalDifferences, seasonalQ: maximumSeasonalQ, period: period)
+  }
+
   /// The candidate with these orders; nil where it is outside the lattice.
   public func candidate(
     p: Int, q: Int, seasonalP: Int = 0, seasonalQ: Int = 0, includesConstant: Bool

@@ -86,8 +86,9 @@ public struct OrderSearch: Hashable, Sendable {
     let first = usesBounds ? lattice.stepwiseStarts + lattice.corners : []
     for (index, candidate) in (first + lattice.candidates).enumerated() {
       if visit.hasFitted(candidate) { continue }
-      if usesBounds && index >= first.count && visit.cannotWin(candidate) { continue }
-      guard visit.fit(candidate, fitter, elapsedSeconds) else { return }
+      let isBound = index < first.count
+      if usesBounds && !isBound && visit.cannotWin(candidate) { continue }
+      guard visit.fit(candidate, fitter, isBound: isBound, elapsedSeconds) else { return }
     }
   }
 
@@ -97,7 +98,7 @@ public struct OrderSearch: Hashable, Sendable {
     _ elapsedSeconds: () -> Double
   ) {
     for candidate in lattice.stepwiseStarts {
-      guard visit.fit(candidate, fitter, elapsedSeconds) else { return }
+      guard visit.fit(candidate, fitter, isBound: false, elapsedSeconds) else { return }
     }
     var moved = true
     while moved {
@@ -108,7 +109,7 @@ public struct OrderSearch: Hashable, Sendable {
           visit.stop(.fitLimit)
           return
         }
-        guard visit.fit(candidate, fitter, elapsedSeconds) else { return }
+        guard visit.fit(candidate, fitter, isBound: false, elapsedSeconds) else { return }
         if visit.best != centre {
           moved = true
           break

@@ -20,6 +20,8 @@ public struct OrderSearchResult: Hashable, Sendable {
     case noFit = "no-fit"
     /// The optimiser did not reach its stop.
     case notConverged = "not-converged"
+    /// The fit was given up: it could not reach the criterion of the best one so far.
+    case outOfReach = "out-of-reach"
     /// A root is too near to the unit circle.
     case rootNearUnit = "root-near-unit"
     /// There are too few observations for its parameters.
@@ -57,7 +59,16 @@ public struct OrderSearchResult: Hashable, Sendable {
   public let ruledOut: [OrderCandidate]
   /// How the search ended.
   public let ending: Ending
-  /// Fits that a smaller model beats by more than the search's slack: refit them, as bounds that
-  /// used them may have been too low.
+  /// Fits that a smaller admissible model beats by more than the search's slack: refit them, as
+  /// bounds that used them may have been too low.
   public let nestingViolations: [NestingViolation]
+
+  /// The candidates that can be chosen, the best first.
+  ///
+  /// Where a fit was given up for being out of the reach of the best, the ranking ends earlier.
+  public var ranking: [Entry] {
+    entries.enumerated().filter { $0.element.rejection == nil }.sorted {
+      ($0.element.criterion, $0.offset) < ($1.element.criterion, $1.offset)
+    }.map(\.element)
+  }
 }

@@ -9,7 +9,7 @@ struct OrderVisit {
   private var ruledOut: [OrderCandidate] = []
   private var ending = OrderSearchResult.Ending.complete
   private var bestPosition: Int?
-  /// For each entry the largest log-likelihood among the fitted models nested in it.
+  /// For each entry the largest log-likelihood among the admissible fits of models nested in it.
   private var reached: [Double] = []
 
   init(search: OrderSearch) { self.search = search }
@@ -23,22 +23,26 @@ struct OrderVisit {
   mutating func stop(_ ending: OrderSearchResult.Ending) { self.ending = ending }
 
   /// Fits a candidate unless time is up; false where it is.
+  ///
+  /// - Parameter isBound: whether the maximum is wanted for itself, not only if it is the best.
   mutating func fit(
-    _ candidate: OrderCandidate, _ fitter: some OrderFitter, _ elapsedSeconds: () -> Double
+    _ candidate: OrderCandidate, _ fitter: some OrderFitter, isBound: Bool,
+    _ elapsedSeconds: () -> Double
   ) -> Bool {
     if let limit = search.timeLimitSeconds, elapsedSeconds() >= limit {
       ending = .timeLimit
       return false
     }
     let fit = fitter.fit(
-      candidate.order, includesConstant: candidate.includesConstant, start: start(for: candidate))
+      candidate.order, includesConstant: candidate.includesConstant, start: start(for: candidate),
+      needed: isBound ? nil : needed(candidate))
     let rejection = rejection(of: fit, candidate)
     let criterion = rejection == nil ? fit.map { value($0.logLikelihood, candidate) } : nil
     positions[candidate] = entries.count
     entries.append(
       .init(
         candidate: candidate, fit: fit, criterion: criterion ?? .infinity, rejection: rejection))
-    noteReach(of: candidate, fit)
+    noteReach()
     // The first of equals stays: fewer parameters or, stepwise, the centre.
     if let criterion, criterion < (bestPosition.map { entries[$0].criterion } ?? .infinity) {
       bestPosition = entries.count - 1
@@ -80,10 +84,11 @@ struct OrderVisit {
     of fit: OrderFit?, _ candidate: OrderCandidate
   ) -> OrderSearchResult.Rejection? {
     guard let fit, fit.logLikelihood.isFinite else { return .noFit }
-    if !fit.converged { return .notConverged }
+    if fit.isAbandoned { return .outOfReach }
     if let modulus = fit.minimumRootModulus, !(modulus >= search.minimumRootModulus) {
       return .rootNearUnit
     }
+    if !fit.converged { return .notConverged }
     return value(fit.logLikelihood, candidate).isFinite ? nil : .tooManyParameters
   }
 
@@ -93,17 +98,28 @@ struct OrderVisit {
       observationCount: search.observationCount)
   }
 
+  /// The log-likelihood with which a candidate would be as good as the best; nil without one.
+  private func needed(_ candidate: OrderCandidate) -> Double? {
+    guard let bestPosition else { return nil }
+    let needed = 0.5 * (value(0, candidate) - entries[bestPosition].criterion)
+    return needed.isFinite ? needed : nil
+  }
+
   /// Keeps `reached` for the newest entry and for those that it is nested in.
-  private mutating func noteReach(of candidate: OrderCandidate, _ fit: OrderFit?) {
-    func likelihood(_ fit: OrderFit?) -> Double {
-      guard let value = fit?.logLikelihood, value.isFinite else { return -.infinity }
-      return value
+  ///
+  /// Rejected fits do not count: a larger model's admissible maximum may lie below them.
+  private mutating func noteReach() {
+    func likelihood(_ entry: OrderSearchResult.Entry) -> Double {
+      entry.rejection == nil ? entry.fit?.logLikelihood ?? -.infinity : -.infinity
     }
+    guard let newest = entries.last else { return }
     var largest = -Double.infinity
     for (position, entry) in entries.dropLast().enumerated() {
-      if entry.candidate.isNested(in: candidate) { largest = max(largest, likelihood(entry.fit)) }
-      if candidate.isNested(in: entry.candidate) {
-        reached[position] = max(reached[position], likelihood(fit))
+      if entry.candidate.isNested(in: newest.candidate) {
+        largest = max(largest, likelihood(entry))
+      }
+      if newest.candidate.isNested(in: entry.candidate) {
+        reached[position] = max(reached[position], likelihood(newest))
       }
     }
     reached.append(largest)
@@ -147,7 +163,7 @@ struct OrderVisit {
       where smaller.candidate != larger.candidate
         && smaller.candidate.isNested(in: larger.candidate)
       {
-        guard let other = smaller.fit, other.converged else { continue }
+        guard let other = smaller.fit, smaller.rejection == nil else { continue }
         let excess = other.logLikelihood - fit.logLikelihood
         if excess > search.boundSlack {
           violations.append(
