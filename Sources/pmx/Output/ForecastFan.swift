@@ -55,8 +55,7 @@ enum ForecastFan {
       let returns = zip(logPrices.dropFirst(), logPrices).map { $0 - $1 }
       guard let fitted = try? settings.model.fit(returns) else { return nil }
       return (1...horizon).map { step in
-        let sum = fitted.sumForecast(horizon: step, after: returns[...])
-        return PredictiveDistribution(mean: last + sum.mean, standardError: sum.standardError)
+        fitted.sumForecast(horizon: step, after: returns[...]).shifted(by: last)
       }
     }
   }
