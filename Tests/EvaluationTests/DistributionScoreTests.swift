@@ -144,7 +144,8 @@ struct DistributionScoreTests {
     // Constant intervals over returns of known sizes: all held, all but one held, none held.
     let wide = PredictiveDistribution(mean: 0, standardError: 1)
     let known = try DistributionPairs(
-      actuals: [9, 0, 9, 0, 0, 9], distributions: [PredictiveDistribution](repeating: wide, count: 6))
+      actuals: [9, 0, 9, 0, 0, 9],
+      distributions: [PredictiveDistribution](repeating: wide, count: 6))
     let thirds = known.coverageByTercile(of: [5, 1, 4, 2, 2, 6], level: 0.9)
     #expect(thirds.map(\.covered) == [2, 1, 0] && thirds.map(\.count) == [2, 2, 2])
   }

@@ -90,7 +90,8 @@ public struct DieboldMariano: Hashable, Sendable {
     let centred = differences.map { $0 - mean }
     let size = differences.reduce(0) { max($0, abs($1)) }
     // Deviations that are rounding alone are none.
-    guard centred.contains(where: { abs($0) > 1e-14 * size }) else { return (mean, 0, .rectangular) }
+    let varies = centred.contains { abs($0) > 1e-14 * size }
+    guard varies else { return (mean, 0, .rectangular) }
     let covariances = (0..<horizon).map { lag in
       compensatedSum(zip(centred.dropFirst(lag), centred).map { $0 * $1 }) / count
     }

@@ -26,7 +26,7 @@ public struct VariancePaths {
     self.stream = stream
   }
 
-  /// Moves on by one step and returns the error of every path; standard deviations are held at 10¹⁵⁰.
+  /// Moves on by one step and returns the error of every path.
   ///
   /// - Complexity: O(p + o + q) a path.
   public mutating func nextErrors() -> [Double] {
@@ -37,8 +37,7 @@ public struct VariancePaths {
       let scaled = scaledErrors[path.isMultiple(of: 2) ? place : last - place]
       let variance = filters[path].variance
       filters[path].update(scaled: scaled)
-      // A variance that has left the range of numbers may be NaN, too.
-      return scaled * (variance < 1e300 ? variance : 1e300).squareRoot()
+      return scaled * variance.squareRoot()
     }
   }
 

@@ -40,7 +40,7 @@ struct WalkForwardReport {
     let densities = TextTable.render(
       columns: Self.columns(["CRPS", "coverage", "width", "low", "mid", "high", "QLIKE"]),
       rows: lines.map(densityRow))
-    return head + means + "\n" + densities + "\n" + Self.legend(level) + failures
+    return head + means + "\n\n" + densities + "\n\n" + Self.legend(level) + failures
   }
 
   private static func columns(_ titles: [String]) -> [ReportTable.Column] {
@@ -52,7 +52,8 @@ struct WalkForwardReport {
     let test = scores.comparison
     return ReportTable.Row(
       cells: Self.names(run) + [
-        Self.cell(scores.rootMeanSquareError, digits: 5), Self.cell(scores.benchmarkError, digits: 5),
+        Self.cell(scores.rootMeanSquareError, digits: 5),
+        Self.cell(scores.benchmarkError, digits: 5),
         test.map { Self.cell($0.statistic, digits: 3) } ?? "",
         test?.pValue.map { NumberText.significant($0, digits: 2) } ?? "",
         "\(run.path.refits.count)", "\(run.path.failures.count)", "\(scores.missing)",
@@ -71,7 +72,9 @@ struct WalkForwardReport {
   }
 
   private static func names(_ run: WalkForwardRun) -> [String] {
-    ["\(run.series.file) \(run.series.column)", run.model]
+    // The file's name without its folders: a table has to fit a screen.
+    let file = run.series.file.split(separator: "/").last.map(String.init) ?? run.series.file
+    return ["\(file) \(run.series.column)", run.model]
   }
 
   private static func cell(_ statistic: Statistic, digits: Int) -> String {

@@ -119,7 +119,6 @@ struct WalkForwardLawTests {
       else { continue }
       #expect(first >= second - 1e-6)
     }
-    #expect(paths[0].failures.count <= paths[1].failures.count)
   }
 
   /// Catches: a failure that ends the walk; the failed fit put to use; a failure not recorded.
@@ -130,7 +129,8 @@ struct WalkForwardLawTests {
     #expect(path.failures.map(\.target) == [234, 241])
     #expect(
       path.failures.map(\.failure) == [
-        "the model cannot be fitted: no luck", "the search for the maximum likelihood did not converge",
+        "the model cannot be fitted: no luck",
+        "the search for the maximum likelihood did not converge",
       ])
     // The forecast's standard error is the last position that a fit in use has seen.
     let seen = path.forecasts.map { $0?.standardError }

@@ -108,7 +108,9 @@ struct WalkForwardCommand: ParsableCommand {
     }
   }
 
-  private var usedBenchmark: PointBenchmark { benchmark ?? (transform.differences ? .zero : .naive) }
+  private var usedBenchmark: PointBenchmark {
+    benchmark ?? (transform.differences ? .zero : .naive)
+  }
 
   private func write(_ report: WalkForwardReport) throws {
     guard let out else { return }
