@@ -25,7 +25,7 @@ enum ForecastFan {
     let history = shown.enumerated().map { Point(x: start + Double($0), y: $1.value) }
     let centre =
       [Point(x: 0, y: .exp(last))]
-      + steps.enumerated().map { Point(x: Double($0 + 1), y: .exp($1.mean)) }
+      + steps.enumerated().map { Point(x: Double($0 + 1), y: .exp($1.quantile(0.5))) }
     let bands = [(0.95, 0.25), (0.8, 0.5), (0.5, 0.8)].map { level, strength in
       band(steps, origin: last, level: level, strength: strength)
     }
