@@ -4,7 +4,6 @@
 // be caught.
 
 import Evaluation
-import Foundation
 import NumericKernels
 import Testing
 
@@ -80,84 +79,5 @@ struct DieboldMarianoTests {
     #expect(constant.statistic.finiteValue == nil && constant.pValue == nil)
     let few = try #require(DieboldMariano(first: [1], second: [2]))
     #expect(few.statistic.finiteValue == nil && few.pValue == nil)
-  }
-
-  /// The shared oracle, computed with R's forecast package; skipped where the folder is absent.
-  @Test(.enabled(if: Oracle.isPresent), arguments: Oracle.cases)
-  func `Statistics are those of R`(oracle: Oracle) throws {
-    let test = try #require(
-      DieboldMariano(first: oracle.first, second: oracle.second, horizon: oracle.horizon))
-    #expect(test.count == oracle.count)
-    #expect(relativeError(test.uncorrected.finiteValue, oracle.plain) < 1e-12)
-    #expect(relativeError(test.statistic.finiteValue, oracle.corrected) < 1e-12)
-    #expect(relativeError(test.pValue, oracle.pValue) < 1e-10)
-  }
-}
-
-/// A case of the shared oracle.
-struct Oracle: Sendable, CustomTestStringConvertible {
-  let testDescription: String
-  let horizon: Int
-  let first: [Double]
-  let second: [Double]
-  let count: Int
-  let plain: Double
-  let corrected: Double
-  let pValue: Double
-
-  private static let folder: String? = {
-    var directory = URL(fileURLWithPath: #filePath)
-    while directory.path != "/" {
-      directory.deleteLastPathComponent()
-      let manifest = directory.appendingPathComponent("Package.swift").path
-      guard FileManager.default.fileExists(atPath: manifest) else { continue }
-      let folder = directory.deletingLastPathComponent().appendingPathComponent("shared/oracles")
-      return FileManager.default.fileExists(atPath: folder.path) ? folder.path : nil
-    }
-    return nil
-  }()
-
-  static let isPresent = folder != nil
-
-  static let cases: [Oracle] = {
-    guard let tests = object("tests"), let data = object("data") else { return [] }
-    let cases = tests["cases"] as? [[String: Any]] ?? []
-    return cases.filter { $0["test"] as? String == "diebold_mariano" }.compactMap {
-      Oracle($0, data: data)
-    }
-  }()
-
-  private static func object(_ name: String) -> [String: Any]? {
-    guard let folder, let data = FileManager.default.contents(atPath: "\(folder)/\(name).json")
-    else { return nil }
-    return try? JSONSerialization.jsonObject(with: data) as? [String: Any]
-  }
-
-  /// The errors of the last value h back and of the mean of the four values up to it.
-  private init?(_ oracle: [String: Any], data: [String: Any]) {
-    guard let name = oracle["series"] as? String, let series = Self.series(name, data),
-      let horizon = oracle["h"] as? Int, let power = oracle["power"] as? Int,
-      let dropped = oracle["drop_first"] as? Int, let count = oracle["T"] as? Int,
-      let plain = oracle["dm"] as? Double, let corrected = oracle["dm_hln"] as? Double,
-      let pValue = oracle["p_hln_two_sided"] as? Double
-    else { return nil }
-    func loss(_ error: Double) -> Double { power == 1 ? abs(error) : error * error }
-    let times = dropped..<series.count
-    first = times.map { loss(series[$0] - series[$0 - horizon]) }
-    second = times.map { time in
-      let before = series[(time - horizon - 3)...(time - horizon)]
-      return loss(series[time] - before.reduce(0, +) / 4)
-    }
-    testDescription = oracle["id"] as? String ?? name
-    self.horizon = horizon
-    self.count = count
-    self.plain = plain
-    self.corrected = corrected
-    self.pValue = pValue
-  }
-
-  private static func series(_ name: String, _ data: [String: Any]) -> [Double]? {
-    let entry = (data["series"] as? [String: Any])?[name] ?? data[name]
-    return entry as? [Double] ?? (entry as? [String: Any])?["values"] as? [Double]
   }
 }

@@ -52,6 +52,18 @@ import Testing
     #expect(text.status == 0 && text.output.contains("sp500_1999_2018.csv.gz close"))
   }
 
+  /// Catches: least squares on as many threads as the environment allows, which moves last bits.
+  @Test func leastSquaresRunOnOneThread() throws {
+    let sandbox = try Sandbox()
+    let arguments =
+      ["walk-forward", "--model", "ar(20);window=2000", "--data", Self.index, "--column", "close"]
+      + ["--transform", "log-return", "--window", "2000", "--origins", "60", "--format", "json"]
+    let outputs = try ["1", "4"].map {
+      try sandbox.run(arguments, environment: ["OPENBLAS_NUM_THREADS": $0]).output
+    }
+    #expect(outputs[0] == outputs[1] && outputs[0].contains("pmx.walk-forward/1"))
+  }
+
   /// The protocol of the documentation, on the bundled index. Catches: a density that is not used;
   /// a target inside the window of its fit.
   @Test func theIndexGivesTheDocumentedFigures() throws {
@@ -85,6 +97,30 @@ import Testing
     #expect(abs(root - 0.010356) < 5e-7)
   }
 
+  /// Catches: a warm start that replaces the cold ones, where the likelihood has many maxima.
+  @Test(arguments: [
+    ("egarch(1,1);dist=skew-student", "percent-return", "500"), ("arima(1,1,1)", "log", "250"),
+    ("arima(2,0,1)", "log-return", "250"),
+  ])
+  func aWarmRefitIsNowhereLower(model: String, transform: String, window: String) throws {
+    let sandbox = try Sandbox()
+    let likelihoods = try ["warm", "cold"].map { start in
+      let result = try walk(
+        sandbox,
+        [
+          "--model", model, "--data", Self.index, "--column", "adj_close", "--transform", transform,
+          "--window", window, "--refit-every", "10", "--origins", "400", "--start", start,
+          "--format", "json",
+        ])
+      let refits = try results(result.output)[0]["refits"] as? [[String: Any]] ?? []
+      return refits.map { $0["logLikelihood"] as? Double }
+    }
+    let both = zip(likelihoods[0], likelihoods[1]).compactMap { warm, cold in
+      warm.flatMap { warm in cold.map { warm - $0 } }
+    }
+    #expect(both.count >= 10 && both.allSatisfy { $0 > -1e-6 })
+  }
+
   /// Catches: a failed fit that is not counted; status 0 where nothing was forecast.
   @Test func failedFitsAreReportedAndNothingIsNoResult() throws {
     let sandbox = try Sandbox()
@@ -100,9 +136,27 @@ import Testing
     #expect(only["failedFits"] as? Int == 2 && only["missing"] as? Int == 50)
     let refits = only["refits"] as? [[String: Any]] ?? []
     #expect(refits.map { $0["row"] as? Int } == [152, 177])
+    // A row is that of the later price of a return.
+    let returns = try walk(sandbox, arguments + ["--transform", "percent-return"])
+    let moved = try self.results(returns.output)[0]["refits"] as? [[String: Any]] ?? []
+    #expect(moved.map { $0["row"] as? Int } == [152, 177])
     #expect(refits.allSatisfy { ($0["reason"] as? String)?.contains("do not vary") == true })
     #expect((only["crps"] as? [String: Any])?["reason"] as? String == "no forecasts to score")
     #expect(!result.output.contains("nan") && !result.output.contains("inf"))
+  }
+
+  /// Catches: the level of an option not used; a benchmark that does not follow the transformation.
+  @Test func levelAndBenchmarkAreThoseAskedFor() throws {
+    let sandbox = try Sandbox()
+    let model = ["--model", "ewma", "--data", Self.index, "--column", "close", "--format", "json"]
+    let half = try results(walk(sandbox, model + short + ["--level", "0.5"]).output)[0]
+    let most = try results(walk(sandbox, model + short).output)[0]
+    let covered = [half, most].map { number($0, "coverage", "fraction", "value") ?? .nan }
+    #expect(abs(covered[0] - 0.5) < 0.2 && abs(covered[1] - 0.9) < 0.1)
+    // The mean of the model is zero, as is the benchmark of returns, but not that of levels.
+    #expect(number(most, "dieboldMariano", "statistic") == 0)
+    let naive = try results(walk(sandbox, model + short + ["--benchmark", "naive"]).output)[0]
+    #expect((number(naive, "dieboldMariano", "statistic") ?? 0) > 2)
   }
 
   @Test(arguments: [

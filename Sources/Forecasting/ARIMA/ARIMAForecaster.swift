@@ -89,6 +89,7 @@ public struct FittedARIMA: FittedModel {
     state(after: history).sumForecastKnown(horizon: horizon, regressors: [])
   }
 
+  /// The state after the sample: one more observation costs no look at those before.
   public func filter(after sample: ArraySlice<Double>) -> any ForecastFilter {
     state(after: sample)
   }

@@ -59,6 +59,7 @@ extension GARCHFit: FittedModel {
     state(after: history).sumForecast(horizon: horizon)
   }
 
+  /// The state after the sample: one more observation costs no look at those before.
   public func filter(after sample: ArraySlice<Double>) -> any ForecastFilter {
     state(after: sample)
   }

@@ -74,15 +74,40 @@ struct WalkForwardScoresTests {
     #expect(empty.rankedProbabilityScore.finiteValue == nil)
   }
 
-  /// The volatility of a tercile is known before its target. Catches: a volatility one day late.
-  @Test func `Terciles do not see their targets`() throws {
+  /// Catches: a volatility one day late.
+  @Test func `A volatility does not see its own return`() {
     var series = returns(250)
-    let path = try walk("arima(0,0,0);mean=constant", series)
-    // One huge target: it must not be in the calm third's interval count because of itself.
     series[100] = 50
     let volatility = EWMAVolatility().volatilities(of: series)
     #expect(volatility[100] < 3 && volatility[101] > 10 && volatility[0] == abs(series[0]))
-    let scores = WalkForwardScores(path, series: series, benchmark: .zero, level: 0.9)
-    #expect(scores.terciles.map(\.covered).reduce(0, +) == scores.coverage.covered)
+  }
+
+  /// Catches: a volatility of two positions before the target.
+  @Test(arguments: [PointBenchmark.naive, .zero])
+  func `Terciles are by the volatility of all errors before the target`(
+    benchmark: PointBenchmark
+  ) throws {
+    let path = try walk("naive", levels)
+    let series = levels
+    let known = path.targets.map { target in
+      var variance: Double?
+      for position in 1..<target {
+        let error = benchmark == .naive ? series[position] - series[position - 1] : series[position]
+        variance = variance.map { 0.94 * $0 + 0.06 * error * error } ?? error * error
+      }
+      return variance ?? .nan
+    }
+    let order = known.indices.sorted { known[$0] < known[$1] }
+    let scores = WalkForwardScores(path, series: series, benchmark: benchmark, level: 0.5)
+    for third in 0..<3 {
+      let inside = order[(50 * third)..<(50 * third + 50)].count { index in
+        guard let interval = path.forecasts[index]?.predictionInterval(level: 0.5) else {
+          return false
+        }
+        let actual = series[path.targets.lowerBound + index]
+        return interval.lower <= actual && actual <= interval.upper
+      }
+      #expect(scores.terciles[third].covered == inside)
+    }
   }
 }

@@ -20,6 +20,15 @@ private let sample: [Double] = {
   }
 }()
 
+/// The same with a mean that follows the observation before.
+private let following: [Double] = {
+  var last = 0.0
+  return sample.map { value in
+    last = value + 0.7 * last
+    return last
+  }
+}()
+
 private let models: [GARCH] = [
   GARCH(.garch, family: .student), GARCH(.gjr, family: .skewStudent),
   GARCH(.egarch, family: .skewStudent), GARCH(.garch, family: .fernandezSteel),
@@ -27,13 +36,17 @@ private let models: [GARCH] = [
   GARCH(.gjr, mean: .autoregressive, family: .fernandezSteelNormal),
 ]
 
-private func fit(_ model: GARCH) throws -> GARCHFit { try model.estimate(sample) }
+private func series(_ model: GARCH) -> [Double] {
+  model.mean == .autoregressive ? following : sample
+}
+
+private func fit(_ model: GARCH) throws -> GARCHFit { try model.estimate(series(model)) }
 
 struct PredictiveShapeTests {
   /// Catches: normal quantiles whatever the density; the mean left out.
   @Test(arguments: models)
   func `One step ahead the quantiles are those of the density`(model: GARCH) throws {
-    let fit = try fit(model)
+    let (fit, sample) = (try fit(model), series(model))
     let state = fit.state(after: sample[...])
     let step = fit.forecast(horizon: 1, after: sample[...])[0]
     for probability in [0.001, 0.05, 0.5, 0.9, 0.995] {
@@ -67,10 +80,11 @@ struct PredictiveShapeTests {
   /// errors only.
   @Test(arguments: models)
   func `Later quantiles are those of simulated paths`(model: GARCH) throws {
-    let fit = try fit(model)
+    let (fit, sample) = (try fit(model), series(model))
     let step = fit.forecast(horizon: 6, after: sample[...])[5]
     let sum = fit.sumForecast(horizon: 6, after: sample[...])
     let start = fit.state(after: sample[...])
+    #expect(step.shape != start.next.shape && sum.shape != start.next.shape)
     var stream = RandomStream(seed: 77, purpose: "own paths")
     let count = 20_000
     var (values, sums) = ([Double](), [Double]())
@@ -98,7 +112,7 @@ struct PredictiveShapeTests {
   /// Catches: permutations that depend on the horizon.
   @Test(arguments: models)
   func `A shorter horizon is the beginning of a longer one`(model: GARCH) throws {
-    let state = try fit(model).state(after: sample[...])
+    let state = try fit(model).state(after: series(model)[...])
     let long = state.forecast(horizon: 7)
     for horizon in 1..<7 {
       let short = state.forecast(horizon: horizon)
