@@ -19,7 +19,7 @@ struct Root: ParsableCommand {
       """,
     subcommands: [
       CertifyCommand.self, VerifyCommand.self, KeyCommand.self, DataCommand.self, FitCommand.self,
-      BacktestCommand.self, RegimesCommand.self, BenchCommand.self,
+      WalkForwardCommand.self, BacktestCommand.self, RegimesCommand.self, BenchCommand.self,
     ])
 }
 

@@ -61,13 +61,16 @@ final class Sandbox {
   }
 
   /// Starts pmx and hands it over before it ends.
-  func start(_ arguments: [String]) throws -> (process: Process, output: Pipe, errors: Pipe) {
+  func start(
+    _ arguments: [String], environment changes: [String: String] = [:]
+  ) throws -> (process: Process, output: Pipe, errors: Pipe) {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var environment = ProcessInfo.processInfo.environment
     environment["PMX_HOME"] = path("home")
+    environment.merge(changes) { $1 }
     process.environment = environment
     let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
@@ -81,8 +84,10 @@ final class Sandbox {
   func run(_ arguments: String...) throws -> CommandResult { try run(arguments) }
 
   /// Runs pmx to its end.
-  func run(_ arguments: [String]) throws -> CommandResult {
-    let (process, output, errors) = try start(arguments)
+  func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> CommandResult {
+    let (process, output, errors) = try start(arguments, environment: environment)
     // Errors are one line, so reading them second cannot fill their pipe.
     let printed = output.fileHandleForReading.readDataToEndOfFile()
     let complained = errors.fileHandleForReading.readDataToEndOfFile()

@@ -7,6 +7,10 @@ import Foundation
 import Testing
 
 @Suite struct FitCommandTests {
+  private static let index = Sandbox.repository.appendingPathComponent(
+    "Fixtures/market/sp500_1999_2018/sp500_1999_2018.csv.gz"
+  ).path
+
   private let numbers = (0..<120).map { time -> Double in
     let wave = sin(Double(time) * 0.7) + 0.4 * sin(Double(time) * 2.3)
     return 20 + wave + 0.3 * sin(Double(time * time) * 0.37)
@@ -60,6 +64,44 @@ import Testing
         "3",
       ])
     #expect((result["volatilityForecast"] as? [Any])?.count == 3)
+  }
+
+  /// Catches: intervals that are normal whatever the density is.
+  @Test(arguments: [0.5, 0.9, 0.999])
+  func intervalsOfAVolatilityModelHaveItsDensity(level: Double) throws {
+    let sandbox = try Sandbox()
+    let result = try fit(
+      sandbox,
+      [
+        "--data", Self.index, "--column", "adj_close", "--transform", "percent-return", "--rows",
+        "3001:5000", "--model", "garch(1,1);dist=student", "--horizon", "3", "--level", "\(level)",
+      ])
+    let parameters = result["parameters"] as? [[String: Any]] ?? []
+    let degrees = try #require(parameters.first { $0["name"] as? String == "nu" }?["value"])
+    let steps = try #require(result["forecast"] as? [[String: Double]])
+    let scaled = steps.map { step in
+      [step["lower"], step["upper"]].map {
+        (($0 ?? .nan) - (step["mean"] ?? .nan)) / (step["standardError"] ?? .nan)
+      }
+    }
+    for step in scaled { #expect(abs(step[0] + step[1]) < 1e-9) }
+    let mass = studentMass(within: scaled[0][1], degrees: try #require(degrees as? Double))
+    #expect(abs(mass - level) < 1e-7)
+    // Further on the law is a mixture over variances, which has more in the middle.
+    if level == 0.5 { #expect(scaled[2][1] < scaled[0][1] - 0.01) }
+  }
+
+  /// The probability that Student's t with variance 1 lies within ±reach. With z = √(ν − 2) tan θ
+  /// the density becomes a power of cos θ: integrated by Simpson's rule.
+  private func studentMass(within reach: Double, degrees: Double) -> Double {
+    func integral(to end: Double) -> Double {
+      let count = 20_000
+      return (0...count).map { step in
+        let weight = step == 0 || step == count ? 1.0 : step.isMultiple(of: 2) ? 2 : 4
+        return weight * pow(cos(end * Double(step) / Double(count)), degrees - 1)
+      }.reduce(0, +) * end / Double(3 * count)
+    }
+    return integral(to: atan(reach / (degrees - 2).squareRoot())) / integral(to: .pi / 2)
   }
 
   @Test(arguments: [

@@ -104,9 +104,7 @@ private struct ForecastGatherer {
       distribution = fitted.sumForecast(horizon: settings.horizon, after: past)
     case .logPrice:
       let steps = fitted.forecast(horizon: settings.horizon, after: past)
-      let last = steps[settings.horizon - 1]
-      distribution = PredictiveDistribution(
-        mean: last.mean - logPrices[origin], standardError: last.standardError)
+      distribution = steps[settings.horizon - 1].shifted(by: -logPrices[origin])
     }
     let actual = logPrices[origin + settings.horizon] - logPrices[origin]
     let interval = distribution.predictionInterval(level: 0.9)

@@ -20,7 +20,19 @@ public struct ARIMAForecaster: ForecastModel, Hashable {
   }
 
   public func fit(_ observations: [Double]) throws(FitError) -> any FittedModel {
+    try fit(observations, from: nil)
+  }
+
+  /// The earlier coefficients join the starts and replace none: a search from them alone could
+  /// end at a lower maximum.
+  public func fit(
+    _ observations: [Double], from earlier: (any FittedModel)?
+  ) throws(FitError) -> any FittedModel {
     try validate(observations, minimum: minimumObservations)
+    let coefficients = (earlier as? FittedARIMA)?.fit.coefficients
+    let model = coefficients.map {
+      self.model.starting(from: $0, count: observations.count)
+    } ?? self.model
     let fit: ARIMAFit
     do { fit = try model.fit(observations, regressors: []) } catch { throw FitError(error) }
     guard fit.certificate.converged || !fit.certificate.activeBounds.isEmpty else {
@@ -77,10 +89,23 @@ public struct FittedARIMA: FittedModel {
     state(after: history).sumForecastKnown(horizon: horizon, regressors: [])
   }
 
+  /// The state after the sample: one more observation costs no look at those before.
+  public func filter(after sample: ArraySlice<Double>) -> any ForecastFilter {
+    state(after: sample)
+  }
+
   /// The filter after a history, the parameters as fitted.
   private func state(after history: ArraySlice<Double>) -> ARIMAState {
     var state = fit.stateBeforeData
     for value in history { state.advance(value) }
     return state
   }
+}
+
+extension ARIMAState: ForecastFilter {
+  /// Takes in the next observation of a model without regressors.
+  public mutating func update(_ observation: Double) { advance(observation) }
+
+  /// The distribution of the next observation of a model without regressors.
+  public var next: PredictiveDistribution { forecastKnown(horizon: 1, regressors: [])[0] }
 }

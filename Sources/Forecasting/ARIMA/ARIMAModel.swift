@@ -75,6 +75,15 @@ public struct ARIMAModel: Hashable, Sendable {
     return [.hannanRissanen, .persistent] + (isCheap ? [.zero, .autoregression] : [])
   }
 
+  /// The model with given coefficients as one more start for a series of a length.
+  ///
+  /// - Precondition: the coefficients are as many as the orders say.
+  func starting(from coefficients: [Double], count: Int) -> ARIMAModel {
+    guard !coefficients.isEmpty else { return self }
+    let starts = effectiveStarts(count: count - order.lostObservations)
+    return ARIMAModel(order: order, mean: mean, starts: starts + [.coefficients(coefficients)])
+  }
+
   /// Fits the model by exact maximum likelihood.
   ///
   /// - Parameters:

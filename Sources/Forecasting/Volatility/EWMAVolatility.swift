@@ -46,6 +46,17 @@ public struct EWMAVolatility: ForecastModel, Hashable {
     return Fitted(summary: summary, decay: decay)
   }
 
+  /// The volatility of each return as known before it; that of the first is its own size.
+  ///
+  /// - Complexity: O(n).
+  public func volatilities(of returns: [Double]) -> [Double] {
+    var variance = returns.first.map { $0 * $0 } ?? 0
+    return returns.map { value in
+      defer { variance = decay * variance + (1 - decay) * value * value }
+      return variance.squareRoot()
+    }
+  }
+
   private struct Fitted: FittedModel {
     let summary: FitSummary
     let decay: Double

@@ -109,6 +109,12 @@ public struct GARCH: ForecastModel, Hashable {
     try estimate(observations)
   }
 
+  public func fit(
+    _ observations: [Double], from earlier: (any FittedModel)?
+  ) throws(FitError) -> any FittedModel {
+    try estimate(observations, from: earlier as? GARCHFit)
+  }
+
   /// Estimates the parameters by maximum likelihood.
   ///
   /// The search runs on data divided by a power of two, so that the scale of the data changes

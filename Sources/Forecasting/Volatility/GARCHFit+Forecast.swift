@@ -51,37 +51,27 @@ extension GARCHFit: FittedModel {
 
   public func forecast(horizon: Int, after history: ArraySlice<Double>) -> [PredictiveDistribution]
   {
-    let state = state(after: history)
-    let variances = state.varianceForecast(horizon: horizon).variances
-    let slope = state.meanSlope
-    var (mean, variance) = (state.mean, 0.0)
-    return variances.map { next in
-      variance = slope * slope * variance + next
-      defer { mean = state.meanConstant + slope * mean }
-      return PredictiveDistribution(mean: mean, standardError: variance.squareRoot())
-    }
+    state(after: history).forecast(horizon: horizon)
   }
 
   public func sumForecast(horizon: Int, after history: ArraySlice<Double>) -> PredictiveDistribution
   {
-    let state = state(after: history)
-    var (mean, sum) = (state.mean, 0.0)
-    for _ in 0..<horizon {
-      sum += mean
-      mean = state.meanConstant + state.meanSlope * mean
-    }
-    return PredictiveDistribution(
-      mean: sum, standardError: state.aggregatedVariance(horizon: horizon).squareRoot())
+    state(after: history).sumForecast(horizon: horizon)
+  }
+
+  /// The state after the sample: one more observation costs no look at those before.
+  public func filter(after sample: ArraySlice<Double>) -> any ForecastFilter {
+    state(after: sample)
   }
 }
 
 /// A fitted model after some observations: what it says of the next ones.
-public struct GARCHState: Sendable {
+public struct GARCHState: ForecastFilter {
   /// The pairs of paths and the seed of simulated variances.
   public static let simulation = (pairs: 10_000, seed: UInt64(20_260_101))
 
-  private let fit: GARCHFit
-  private var filter: VarianceFilter
+  let fit: GARCHFit
+  private(set) var filter: VarianceFilter
   private var last: Double?
   let meanConstant: Double
   let meanSlope: Double

@@ -43,7 +43,7 @@ struct GARCHSearch {
       let isWarm = index == 0 && earlier != nil
       guard let end = climb(isWarm ? start : coarse(start)) else { continue }
       ends.append(end)
-      if isCertain(end) { break }
+      if isCertain(end), !(isWarm && hasKinks) { break }
     }
     guard let best = ends.max(by: { $0.curvature.value < $1.curvature.value }) else {
       throw .degenerate("no start has a finite likelihood")
@@ -78,6 +78,10 @@ struct GARCHSearch {
       likelihood.curvature(parameters(point), reusing: workspace).map { carried($0) }
     }
   }
+
+  /// Whether the likelihood has an edge at every mean that equals an observation, as sizes |z|
+  /// have, and so a low maximum between any two: a warm climb may end at another than a cold one.
+  private var hasKinks: Bool { model.kind == .egarch && model.meanCount > 0 }
 
   /// Converged, with a variance that lasts: a weak memory of variances is often a local maximum.
   private func isCertain(_ end: BoundedNewton.Result) -> Bool {

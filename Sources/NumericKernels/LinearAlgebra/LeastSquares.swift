@@ -53,11 +53,16 @@ public struct LeastSquares: Hashable, Sendable {
     }
   }
 
+  /// Holds the library to one thread, once: it would else part sums by the number of processors,
+  /// and the last bits of a fit would depend on the machine.
+  private static let oneThread: Void = openblas_set_num_threads(1)
+
   /// Overwrites `right` with the solution and hands out the triangular factor, column by column.
   private static func factorise(
     _ design: inout [Double], _ right: inout [Double], rows: Int, columns: Int,
     triangle: inout [Double]
   ) throws(LeastSquaresError) {
+    _ = Self.oneThread
     let status = unsafe LAPACKE_dgels(
       LAPACK_COL_MAJOR, CChar(UInt8(ascii: "N")), Int32(rows), Int32(columns), 1, &design,
       Int32(rows), &right, Int32(rows))

@@ -83,7 +83,8 @@ public struct VarianceFilter: Hashable, Sendable {
 
   /// The mean variance of the next observations over simulated scaled errors, in opposite pairs.
   ///
-  /// A pair takes one uniform number u a step: the quantiles of u and of 1 − u.
+  /// A pair takes one uniform number u a step: the quantiles of u and of 1 − u. Each pair has a
+  /// substream of its own, so that a shorter horizon is the beginning of a longer one.
   ///
   /// - Precondition: `horizon` and `pairs` are positive.
   /// - Returns: the mean variances and the means of their logarithms.
@@ -91,17 +92,16 @@ public struct VarianceFilter: Hashable, Sendable {
     horizon: Int, pairs: Int, density: any StandardisedDensity, stream: RandomStream
   ) -> (means: [Double], logarithms: [Double]) {
     precondition(horizon > 0 && pairs > 0, "horizon and pairs must be positive")
-    var stream = stream
     var (means, logarithms) = ([Double](repeating: 0, count: horizon), [0.0])
     logarithms = means
     let weight = 0.5 / Double(pairs)
-    for _ in 0..<pairs {
-      var (first, second) = (self, self)
+    for pair in 0..<pairs {
+      var (first, second, draws) = (self, self, stream.substream(UInt64(pair)))
       for step in 0..<horizon {
         means[step] += weight * (first.variance + second.variance)
         logarithms[step] += weight * (first.logVariance + second.logVariance)
         guard step + 1 < horizon else { break }
-        let uniform = stream.uniform()
+        let uniform = draws.uniform()
         first.update(scaled: density.quantile(uniform))
         second.update(scaled: density.quantile(1 - uniform))
       }
@@ -117,7 +117,12 @@ public struct VarianceFilter: Hashable, Sendable {
     for (weight, value) in zip(shockWeights, shocks) { sum += weight * value }
     for (weight, value) in zip(asymmetryWeights, asymmetries) { sum += weight * value }
     for (weight, value) in zip(stateWeights, states) { sum += weight * value }
-    return sum
+    return held(sum)
+  }
+
+  /// A state whose variance lies in the range of numbers: beyond it, the next one would be NaN.
+  private func held(_ state: Double) -> Double {
+    form == .linear ? min(state, 1e304) : min(max(state, -700), 700)
   }
 
   private static func push(_ value: Double, _ values: inout [Double]) {

@@ -25,7 +25,7 @@ enum ForecastFan {
     let history = shown.enumerated().map { Point(x: start + Double($0), y: $1.value) }
     let centre =
       [Point(x: 0, y: .exp(last))]
-      + steps.enumerated().map { Point(x: Double($0 + 1), y: .exp($1.mean)) }
+      + steps.enumerated().map { Point(x: Double($0 + 1), y: .exp($1.quantile(0.5))) }
     let bands = [(0.95, 0.25), (0.8, 0.5), (0.5, 0.8)].map { level, strength in
       band(steps, origin: last, level: level, strength: strength)
     }
@@ -55,8 +55,7 @@ enum ForecastFan {
       let returns = zip(logPrices.dropFirst(), logPrices).map { $0 - $1 }
       guard let fitted = try? settings.model.fit(returns) else { return nil }
       return (1...horizon).map { step in
-        let sum = fitted.sumForecast(horizon: step, after: returns[...])
-        return PredictiveDistribution(mean: last + sum.mean, standardError: sum.standardError)
+        fitted.sumForecast(horizon: step, after: returns[...]).shifted(by: last)
       }
     }
   }

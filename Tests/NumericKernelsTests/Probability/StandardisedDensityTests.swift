@@ -210,3 +210,16 @@ func gammaDerivatives() {
     #expect(abs(trigamma(x) - trigamma(x + 1) - 1 / (x * x)) < 1e-13 * (1 + 1 / (x * x)))
   }
 }
+
+@Test("Quantiles are those of 40 digits, and undo the distribution function")
+func standardisedQuantileNumbers() {
+  for (family, shape, pairs) in StandardisedQuantileNumbers.rows {
+    let density = family.density(shape)
+    for (probability, truth) in pairs {
+      let value = density.quantile(probability)
+      #expect(abs(value - truth) <= 1e-12 * max(1, abs(truth)), "\(family) \(shape)")
+      let tail = min(probability, 1 - probability)
+      #expect(abs(density.cumulative(value) - probability) <= 1e-12 * tail, "\(family) \(shape)")
+    }
+  }
+}

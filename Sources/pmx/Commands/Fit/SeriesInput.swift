@@ -6,17 +6,35 @@ import MarketData
 struct SeriesInput {
   /// The numbers; nil for a blank cell.
   let values: [Double?]
+  /// The column's name.
+  let column: String
+  /// The line of the file that the first number comes from.
+  let firstRow: Int
   private let file: String
-  private let column: String
-  private let firstRow: Int
 
   init(_ command: FitCommand) throws {
-    let columns = try Self.load(command)
-    let (cut, first) = try Self.cut(columns.columns[0], to: command.rows)
-    values = cut
-    file = command.data
-    column = columns.names[0]
-    firstRow = columns.firstRow + first
+    self = try Self.all(
+      path: command.data, columns: command.column, rows: command.rows,
+      options: try command.dataOptions.reading())[0]
+  }
+
+  private init(file: String, column: String, values: [Double?], firstRow: Int) {
+    self.file = file
+    self.column = column
+    self.values = values
+    self.firstRow = firstRow
+  }
+
+  /// The columns of a file; with none named, the close of bars or the only one of a series.
+  static func all(
+    path: String, columns names: [String], rows: String?, options: ReadingOptions
+  ) throws -> [SeriesInput] {
+    let columns = try load(path, names, options)
+    return try zip(columns.names, columns.columns).map { name, values in
+      let (cut, first) = try cut(values, to: rows)
+      return SeriesInput(
+        file: path, column: name, values: cut, firstRow: columns.firstRow + first)
+    }
   }
 
   /// Whether a cell is blank.
@@ -35,22 +53,22 @@ struct SeriesInput {
     }
   }
 
-  private static func load(_ command: FitCommand) throws -> LoadedColumns {
-    let options = try command.dataOptions.reading()
+  private static func load(
+    _ path: String, _ names: [String], _ options: ReadingOptions
+  ) throws -> LoadedColumns {
     do {
-      var columns = try SeriesFile.read(
-        path: command.data, columns: command.column, options: options)
-      if command.column.isEmpty, columns.names.count > 1 {
+      var columns = try SeriesFile.read(path: path, columns: names, options: options)
+      if names.isEmpty, columns.names.count > 1 {
         guard columns.layout == .bars else {
           throw CommandFailure(
             .usage,
-            "\(command.data): choose a column with --column; there are "
+            "\(path): choose a column with --column; there are "
               + columns.names.joined(separator: ", "))
         }
-        columns = try SeriesFile.read(path: command.data, columns: ["close"], options: options)
+        columns = try SeriesFile.read(path: path, columns: ["close"], options: options)
       }
       guard !columns.columns.isEmpty else {
-        throw CommandFailure(.badData, "\(command.data): there is no numeric column")
+        throw CommandFailure(.badData, "\(path): there is no numeric column")
       }
       return columns
     } catch let error as DataError {

@@ -4,9 +4,9 @@ import Dispatch
 import Synchronization
 
 /// Independent pieces of work on several threads.
-enum Parallel {
+public enum Parallel {
   /// The results of a task for each item, in the items' order whatever the number of threads.
-  static func map<Result: Sendable>(
+  public static func map<Result: Sendable>(
     _ items: Range<Int>, threads: Int, _ task: @Sendable (Int) -> Result
   ) -> [Result] {
     guard threads > 1, items.count > 1 else { return items.map(task) }
