@@ -242,6 +242,40 @@ struct OrderSearchTests {
     #expect(impatient.ranking.allSatisfy { $0.rejection == nil })
   }
 
+  /// Notes what was needed of every fit.
+  private final class Noting: OrderFitter {
+    private(set) var needs: [Double?] = []
+
+    func fit(
+      _ order: ARIMAOrder, includesConstant: Bool, start: [Double]?, needed: Double?
+    ) -> OrderFit? {
+      needs.append(needed)
+      return Formula().fit(
+        order, includesConstant: includesConstant, start: start, needed: needed)
+    }
+  }
+
+  /// Catches: a needed log-likelihood without the penalty; one for fits that serve as bounds.
+  @Test func `What is needed is as good as the best so far, and all of a bound`() {
+    for usesBounds in [false, true] {
+      let noting = Noting()
+      let result = search(.exhaustive(usesBounds: usesBounds)).run(noting)
+      let bounds = usesBounds ? Set(lattice.corners + lattice.stepwiseStarts) : []
+      var best = Double.infinity
+      for (entry, needed) in zip(result.entries, noting.needs) {
+        let isFree = best == .infinity || bounds.contains(entry.candidate)
+        #expect((needed == nil) == isFree)
+        if let needed {
+          let value = OrderCriterion.aicc.value(
+            logLikelihood: needed, parameterCount: entry.candidate.parameterCount,
+            observationCount: 200)
+          #expect(abs(value - best) <= 1e-9)
+        }
+        best = min(best, entry.criterion)
+      }
+    }
+  }
+
   @Test func `Where every fit is rejected there is no choice`() {
     struct Never: OrderFitter {
       func fit(

@@ -22,6 +22,7 @@ struct ARMACase: Sendable, CustomTestStringConvertible {
     .init(order: .init(p: 1, q: 1), coefficients: [0.97, -0.5]),
     .init(order: .init(p: 2, q: 3), coefficients: [0.5, 0.2, 0.7, -0.1, 0.2]),
     .init(order: .init(p: 3, q: 1), coefficients: [0.5, 0.2, -0.3, -0.9]),
+    .init(order: .init(p: 2, q: 2), coefficients: [1.1, -0.6, 0.2, 0.5]),
     .init(
       order: .init(p: 0, q: 1, seasonalQ: 1, period: 12), coefficients: [-0.4, -0.6]),
     .init(

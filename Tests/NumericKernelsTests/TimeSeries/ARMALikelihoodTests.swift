@@ -50,7 +50,7 @@ struct ARMALikelihoodTests {
         let scale = (expected(row, row) * expected(column, column)).squareRoot()
         let entry = information[row * size + column]
         // The first lags' terms, which the sums leave out, and the start.
-        #expect(abs(entry - expected(row, column)) <= 0.05 * scale)
+        #expect(abs(entry - expected(row, column)) <= 0.02 * scale)
       }
     }
   }
