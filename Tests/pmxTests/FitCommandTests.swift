@@ -85,11 +85,27 @@ import Testing
         .contains("parameters[2].value (alpha[1])"))
   }
 
-  @Test func aSearchThatDoesNotConvergePrintsNoFit() throws {
+  /// A variance that does not change, and short series with a gap and with a regressor.
+  @Test(arguments: [
+    ("egarch(1,1,1)", (0..<60).map { $0 % 2 == 0 ? "1" : "-1" }, false),
+    ("arima(1,0,2);mean=none", ["1", "-1", "\"\"", "1", "-2", "3", "-3", "-2"], false),
+    (
+      "arima(2,0,2);mean=none",
+      ["-2", "2", "0", "-2", "-2", "-3", "0", "2", "0", "2", "1", "0"], true
+    ),
+  ])
+  func aSearchThatDoesNotConvergePrintsNoFit(
+    model: String, rows: [String], hasRegressor: Bool
+  ) throws {
     let sandbox = try Sandbox()
-    let flat = (0..<60).map { $0 % 2 == 0 ? "1\n" : "-1\n" }.joined()
-    let data = try sandbox.write("y\n" + flat, to: "flat.csv")
-    let result = try sandbox.run("fit", "--model", "egarch(1,1,1)", "--data", data)
+    let data = try sandbox.write("y\n" + rows.joined(separator: "\n") + "\n", to: "y.csv")
+    var arguments = ["fit", "--model", model, "--data", data]
+    if hasRegressor {
+      let past = rows.indices.map { "\($0 * $0 % 5)\n" }.joined()
+      arguments += ["--exog", try sandbox.write("x\n" + past, to: "x.csv")]
+      arguments += ["--exog-future", try sandbox.write("x\n1\n", to: "next.csv")]
+    }
+    let result = try sandbox.run(arguments)
     #expect(result.status == 65)
     #expect(result.output.isEmpty)
     #expect(result.errors.contains("did not converge"), "\(result.errors)")
