@@ -7,7 +7,7 @@
 import NumericKernels
 
 extension ARIMAProblem {
-  /// Whether the likelihood may have several maxima, and nested models' starts are worth their time.
+  /// Whether the likelihood may have several maxima, so that nested starts are worth their time.
   ///
   /// With three coefficients of one kind of lags and more, factors on both sides can cancel nearly
   /// and in several ways. On long series such surfaces are rare and a fit is dear: there the starts

@@ -19,12 +19,12 @@ extension GARCHFit {
 extension GARCH {
   /// Makes a fit of given parameters: nothing is estimated.
   ///
-  /// What stands before the first observation follows from the observations, by `start`, so that the
+  /// What stands before the first observation follows from the observations, by `start`: the
   /// parameters of a fit give its forecasts again, to the last bit.
   ///
   /// - Parameter parameters: in the order of `parameterNames`, in the units of the observations.
-  /// - Throws: `FitError` as a fit does, for a parameter outside its range, and where the parameters
-  ///   have no finite likelihood.
+  /// - Throws: `FitError` as a fit does, for a parameter outside its range, and for parameters
+  ///   without a finite likelihood.
   /// - Precondition: `parameters` has an entry for each of `parameterNames`.
   /// - Complexity: O(n(p + o + q)).
   public func evaluated(

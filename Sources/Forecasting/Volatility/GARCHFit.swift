@@ -128,8 +128,8 @@ public struct GARCHFit: Sendable {
       recursion, parameters: Array(parameters[range]), presample: presampleState)
   }
 
-  /// The covariance matrix of the estimates; nil where the free parameters' Hessian is singular, and
-  /// for given parameters.
+  /// The covariance matrix of the estimates; nil where the free parameters' Hessian is singular,
+  /// and for given parameters.
   ///
   /// Parameters at a bound are taken as known: their rows and columns are 0.
   ///

@@ -38,8 +38,8 @@ struct MissingDataResidualTests {
   }
 
   /// As a function of its last value the likelihood is a normal density about the forecast: three
-  /// values give its middle. Catches: zeros; a residual for a gap; the state not moved over a gap;
-  /// the regressors' part left in.
+  /// values give its middle. Catches: zeros; the state not moved over a gap; the regressors' part
+  /// left in; values at the diffuse start kept.
   @Test(arguments: orders)
   func `With gaps each residual is the error of the forecast`(
     orders: MissingDataFit.Orders

@@ -23,7 +23,7 @@ struct LocalUnitRootTests {
     #expect(abs(limit - 0.12499780150818796) < 0.01)
   }
 
-  /// Catches: a constant that the detrending leaves in; a line fitted where none is allowed.
+  /// Catches: a constant taken out where a line is allowed.
   @Test(arguments: localTerms)
   func `A shift, a scale and an allowed line leave the statistic alone`(
     terms: DeterministicTerms
@@ -38,7 +38,8 @@ struct LocalUnitRootTests {
     }
   }
 
-  /// Catches: the table of other terms; observations taken for rows.
+  /// Catches: the table of other terms; that of the limit at every size; a line taken out for a
+  /// constant.
   @Test(arguments: localTerms, [50, 120, 400])
   func `Detrended p-values are uniform for random walks`(
     terms: DeterministicTerms, count: Int
@@ -52,7 +53,7 @@ struct LocalUnitRootTests {
   }
 
   /// For long series a constant taken out locally leaves the law of a series without one, whose
-  /// critical values are published. Catches: q₁ taken for the limit; a table of 100 observations.
+  /// critical values are published. Catches: q₁ taken for the limit; the table of other terms.
   @Test func `The limit for a constant is Dickey and Fuller's without one`() {
     let own = ElliottRothenbergStockDistribution.criticalValues(terms: .constant)
     let known = DickeyFullerDistribution.criticalValues(terms: .none)
@@ -61,7 +62,7 @@ struct LocalUnitRootTests {
     #expect(abs(own.tenPercent - known.tenPercent) < 0.01)
   }
 
-  /// What the detrending is for. Catches: least squares of the levels in place of the differences.
+  /// What the detrending is for. Catches: the table of other terms.
   @Test func `Local detrending tells more roots near one from one`() {
     func found(_ name: String, _ test: ([Double]) throws -> UnitRootTest) -> Double {
       let values = pValues(seeds: 300, "near one") { stream in
@@ -76,8 +77,7 @@ struct LocalUnitRootTests {
 
   // MARK: Zivot and Andrews
 
-  /// The number of arch 8 for the Nile, and the year after the one that the flow fell in. Catches:
-  /// a break that is one row off; the range of breaks one shorter.
+  /// The number of arch 8 for the Nile. Catches: the largest statistic in place of the least.
   @Test func `The statistic of a break agrees with another implementation`() throws {
     let test = try ZivotAndrewsTest(nile, lags: .fixed(4))
     #expect(relativeError(test.statistic, -5.809325116227232) <= 1e-9)
@@ -86,7 +86,6 @@ struct LocalUnitRootTests {
     #expect(abs(limit - 0.0011501021973876872) < 5e-4)
   }
 
-  /// Catches: a slope that changes units with the sample; a level far from zero losing digits.
   @Test(arguments: ZivotAndrewsTest.Break.allCases)
   func `A shift, a scale and a line leave the break alone`(kind: ZivotAndrewsTest.Break) throws {
     let moved = nile.enumerated().map { 1e6 - 3 * $1 + 25 * Double($0) }
@@ -108,7 +107,7 @@ struct LocalUnitRootTests {
     #expect(result > uniformityLevel)
   }
 
-  /// Catches: an index that counts rows; the largest statistic in place of the least.
+  /// Catches: an index that counts rows; a break one row late.
   @Test(arguments: [ZivotAndrewsTest.Break.level, .slope])
   func `A planted break is found where it is`(kind: ZivotAndrewsTest.Break) throws {
     var stream = RandomStream(seed: 2, purpose: "planted break")
@@ -124,7 +123,7 @@ struct LocalUnitRootTests {
 
   // MARK: Both
 
-  /// Catches: a row of the table out of order; powers of n for 1/n; a row of another probability.
+  /// Catches: a row of the table out of order; powers of n for 1/n.
   @Test func `The tables rise, and have their levels at the critical values`() {
     func check(
       _ count: Int?, _ values: (onePercent: Double, fivePercent: Double, tenPercent: Double),
@@ -156,7 +155,7 @@ struct LocalUnitRootTests {
     }
   }
 
-  /// Catches: dependent columns let through as an infinite statistic.
+  /// Catches: series without a finite statistic let through.
   @Test func `Series without an answer are refused`() {
     let line = (0..<80).map { 3 + 0.25 * Double($0) }
     let flat = [Double](repeating: 2, count: 80)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Parameters of a model in a file: what `--save` writes and `--load` and `--at` read. `--load` takes
-// a file only as it was saved: its digest is checked, and it must be of the model that is asked for.
-// `--at` takes numbers that a person wrote, too.
+// Parameters of a model in a file: what `--save` writes and `--load` and `--at` read. `--load`
+// takes a file only as it was saved: its digest is checked, and it must be of the model that is
+// asked for. `--at` takes numbers that a person wrote, too.
 
 import Forecasting
 import Foundation
