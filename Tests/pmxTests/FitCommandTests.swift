@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // `pmx fit` with the ARIMA and GARCH models. Faults planted and seen to be caught: the future of a
-// regressor longer than the horizon, saved parameters read in another order.
+// regressor longer than the horizon, saved parameters read in another order, the digest of a saved
+// file not checked, its model not checked, a fit printed that did not converge.
 
 import Foundation
 import Testing
@@ -21,6 +22,15 @@ import Testing
     return try sandbox.write("y\n" + rows.joined(), to: "y\(gaps.count).csv")
   }
 
+  /// Values whose size changes slowly.
+  private func returns(_ sandbox: Sandbox) throws -> String {
+    let rows = (0..<400).map { time -> String in
+      let size = 1 + 0.8 * sin(Double(time) * 0.05)
+      return "\(size * sin(Double(time * time) * 0.37))\n"
+    }
+    return try sandbox.write("y\n" + rows.joined(), to: "returns.csv")
+  }
+
   private func fit(_ sandbox: Sandbox, _ arguments: [String]) throws -> [String: Any] {
     let result = try sandbox.run(["fit", "--format", "json"] + arguments)
     #expect(result.status == 0, "\(result.errors)")
@@ -28,18 +38,81 @@ import Testing
     return object as? [String: Any] ?? [:]
   }
 
-  @Test func savedParametersGiveTheSameForecast() throws {
+  @Test(arguments: [
+    "arima(2,0,1)", "garch(1,1)", "gjr(1,1,1);mean=ar1;dist=student;start=fcp",
+    "egarch(1,1,1);mean=zero",
+  ])
+  func savedParametersGiveTheSameForecast(model: String) throws {
     let sandbox = try Sandbox()
-    let series = ["--data", try file(sandbox), "--model", "arima(2,0,1)", "--horizon", "5"]
+    let data = model.hasPrefix("arima") ? try file(sandbox) : try returns(sandbox)
+    let series = ["--data", data, "--model", model, "--horizon", "5"]
     let fitted = try fit(sandbox, series + ["--save", "kept.json"])
-    let loaded = try fit(sandbox, series + ["--load", "kept.json"])
-    let forecasts = try [fitted, loaded].map {
-      try JSONSerialization.data(withJSONObject: $0["forecast"] ?? [], options: .sortedKeys)
-    }
-    #expect(forecasts[0] == forecasts[1])
-    #expect(loaded["certificate"] is NSNull)
     let certificate = try #require(fitted["certificate"] as? [String: Any])
     #expect(certificate["converged"] as? Bool == true)
+    for option in ["--load", "--at"] {
+      let loaded = try fit(sandbox, series + [option, "kept.json"])
+      for key in ["forecast", "volatilityForecast"] {
+        let forecasts = try [fitted, loaded].map {
+          try JSONSerialization.data(withJSONObject: $0[key] ?? [], options: .sortedKeys)
+        }
+        #expect(forecasts[0] == forecasts[1])
+        #expect(forecasts[0].count > 20 || key != "forecast")
+      }
+      #expect(loaded["certificate"] is NSNull)
+    }
+  }
+
+  @Test func aSavedFileIsTakenOnlyAsItWasSaved() throws {
+    let sandbox = try Sandbox()
+    let series = ["--data", try returns(sandbox)]
+    _ = try fit(sandbox, series + ["--model", "garch(1,1)", "--save", "kept.json"])
+    func failure(_ arguments: [String]) throws -> String {
+      let result = try sandbox.run(["fit"] + series + arguments)
+      #expect(result.status == 65)
+      return result.errors
+    }
+    #expect(try failure(["--model", "gjr(1,1,1)", "--load", "kept.json"]).contains("field model"))
+    let text = String(decoding: try sandbox.bytes("kept.json"), as: UTF8.self)
+    let changed = text.replacing("\"alpha[1]\"", with: "\"beta[1]\"", maxReplacements: 1)
+    #expect(changed != text)
+    _ = try sandbox.write(changed, to: "changed.json")
+    #expect(
+      try failure(["--model", "garch(1,1)", "--load", "changed.json"]).contains("field digest"))
+    #expect(
+      try failure(["--model", "garch(1,1)", "--at", "changed.json"])
+        .contains("field parameters[2].name"))
+    _ = try sandbox.write("[0.1, 0.2, 0.1]", to: "few.json")
+    #expect(try failure(["--model", "garch(1,1)", "--at", "few.json"]).contains("hold 4"))
+    _ = try sandbox.write("[0, 0.2, -0.1, 0.9]", to: "negative.json")
+    #expect(
+      try failure(["--model", "garch(1,1)", "--at", "negative.json"])
+        .contains("parameters[2].value (alpha[1])"))
+  }
+
+  /// A variance that does not change, and short series with a gap and with a regressor.
+  @Test(arguments: [
+    ("egarch(1,1,1)", (0..<60).map { $0 % 2 == 0 ? "1" : "-1" }, false),
+    ("arima(1,0,2);mean=none", ["1", "-1", "\"\"", "1", "-2", "3", "-3", "-2"], false),
+    (
+      "arima(2,0,2);mean=none",
+      ["-2", "2", "0", "-2", "-2", "-3", "0", "2", "0", "2", "1", "0"], true
+    ),
+  ])
+  func aSearchThatDoesNotConvergePrintsNoFit(
+    model: String, rows: [String], hasRegressor: Bool
+  ) throws {
+    let sandbox = try Sandbox()
+    let data = try sandbox.write("y\n" + rows.joined(separator: "\n") + "\n", to: "y.csv")
+    var arguments = ["fit", "--model", model, "--data", data]
+    if hasRegressor {
+      let past = rows.indices.map { "\($0 * $0 % 5)\n" }.joined()
+      arguments += ["--exog", try sandbox.write("x\n" + past, to: "x.csv")]
+      arguments += ["--exog-future", try sandbox.write("x\n1\n", to: "next.csv")]
+    }
+    let result = try sandbox.run(arguments)
+    #expect(result.status == 65)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.contains("did not converge"), "\(result.errors)")
   }
 
   @Test func aSeriesWithGapsAndRegressorsIsFitted() throws {

@@ -79,18 +79,9 @@ public struct ARIMAFit: Sendable {
     _ problem: ARIMAProblem, coefficients: [Double], regression: [Double], intercept: Intercept,
     variance: Double, covariance: [[Double]]?
   ) -> [FitSummary.Parameter] {
-    let order = problem.model.order.arma
-    var names: [String] = []
+    let names = problem.model.parameterNames(regressors: problem.regressors.count)
     var values = regression
-    if problem.model.mean == .constant {
-      names.append("intercept")
-      values[0] *= intercept.factor
-    }
-    names += problem.regressors.indices.map { "x\($0 + 1)" }
-    names += (1..<order.p + 1).map { "ar\($0)" } + (1..<order.q + 1).map { "ma\($0)" }
-    names += (1..<order.seasonalP + 1).map { "seasonal-ar\($0)" }
-    names += (1..<order.seasonalQ + 1).map { "seasonal-ma\($0)" }
-    names.append("variance")
+    if problem.model.mean == .constant { values[0] *= intercept.factor }
     values += coefficients + [variance]
     return names.indices.map { index in
       .init(

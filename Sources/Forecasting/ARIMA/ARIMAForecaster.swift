@@ -30,16 +30,29 @@ public struct ARIMAForecaster: ForecastModel, Hashable {
   ) throws(FitError) -> any FittedModel {
     try validate(observations, minimum: minimumObservations)
     let coefficients = (earlier as? FittedARIMA)?.fit.coefficients
-    let model = coefficients.map {
-      self.model.starting(from: $0, count: observations.count)
-    } ?? self.model
+    let model =
+      coefficients.map {
+        self.model.starting(from: $0, count: observations.count)
+      } ?? self.model
     let fit: ARIMAFit
     do { fit = try model.fit(observations, regressors: []) } catch { throw FitError(error) }
-    guard fit.certificate.converged || !fit.certificate.activeBounds.isEmpty else {
-      throw .degenerate("the search for the maximum likelihood did not converge")
-    }
-    return FittedARIMA(fit)
+    return FittedARIMA(try fit.converged())
   }
+}
+
+extension ARIMAFit {
+  /// The fit itself, if its search ended at a maximum or at a bound.
+  ///
+  /// - Throws: `FitError.notConverged` where it did not.
+  public func converged() throws(FitError) -> ARIMAFit {
+    guard certificate.converged || !certificate.activeBounds.isEmpty else {
+      throw .notConverged(advice: Self.advice)
+    }
+    return self
+  }
+
+  /// What to do about a search that did not converge.
+  static let advice = "try lower orders, or more observations"
 }
 
 extension FitError {

@@ -37,7 +37,8 @@ public struct ARIMAModel: Hashable, Sendable {
   /// Where to start from; the best maximum is kept. Nil for Hannan and Rissanen's start; where the
   /// ordinary or the seasonal part mixes both kinds of coefficients, also a persistent one. While
   /// n·r is at most 10⁴, zero joins for orders above 1 and mixed ones, and the autoregression alone
-  /// for mixed ones: a short series can have several maxima.
+  /// for mixed ones: a short series can have several maxima. With three coefficients of ordinary or
+  /// of seasonal lags the maxima of the nested models join.
   public let starts: [Start]?
 
   /// Makes the configuration.
@@ -52,6 +53,15 @@ public struct ARIMAModel: Hashable, Sendable {
     self.order = order
     self.mean = mean
     self.starts = starts
+  }
+
+  /// The names of a fit's parameters, in their order.
+  public func parameterNames(regressors: Int = 0) -> [String] {
+    func lags(_ name: String, _ count: Int) -> [String] { (0..<count).map { "\(name)\($0 + 1)" } }
+    let arma = order.arma
+    return (mean == .constant ? ["intercept"] : []) + lags("x", regressors)
+      + lags("ar", arma.p) + lags("ma", arma.q) + lags("seasonal-ar", arma.seasonalP)
+      + lags("seasonal-ma", arma.seasonalQ) + ["variance"]
   }
 
   /// The smallest number of observations that a fit without regressors accepts.

@@ -29,6 +29,13 @@ public struct ARIMAOrder: Hashable, Sendable, CustomStringConvertible {
     self.seasonalD = seasonalD
   }
 
+  /// An order with the same differences and other coefficients.
+  init(_ order: ARIMAOrder, arma: SeasonalARMAOrder) {
+    self.arma = arma
+    d = order.d
+    seasonalD = order.seasonalD
+  }
+
   /// The number of observations that the differences use up, d + sD.
   public var lostObservations: Int { d + arma.period * seasonalD }
 

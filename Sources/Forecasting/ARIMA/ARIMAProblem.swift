@@ -37,6 +37,17 @@ struct ARIMAProblem {
     guard basis.remainder.contains(where: { abs($0) > rounding }) else { throw .constantSeries }
   }
 
+  /// The problem of a model that differs in the orders of its coefficients alone.
+  init(_ problem: ARIMAProblem, arma: SeasonalARMAOrder) {
+    let order = ARIMAOrder(problem.model.order, arma: arma)
+    model = ARIMAModel(order: order, mean: problem.model.mean)
+    observations = problem.observations
+    regressors = problem.regressors
+    design = problem.design
+    basis = problem.basis
+    map = StationaryMap(order: arma)
+  }
+
   private static func check(
     _ model: ARIMAModel, _ observations: [Double], _ regressors: [[Double]]
   ) throws(ARIMAError) {
@@ -91,30 +102,12 @@ struct ARIMAProblem {
   /// The best of the maxima reached from the model's starts.
   func maximise() throws(ARIMAError) -> ARIMAFit {
     var objective = ARMAObjective(likelihood: likelihood(), map: map)
-    let minimiser = QuasiNewton()
-    var minima: [Minimum] = []
-    for start in startingNumbers() {
-      var search = minimiser
-      // A later start first goes only so far as to tell whether it leads to the same place.
-      if !minima.isEmpty { search.tolerance = 1e-4 }
-      guard
-        var minimum = search.minimise(&objective, from: start, curvature: .scales(scales(start)))
-      else {
-        continue
-      }
-      if !minima.isEmpty, isNew(minimum, beside: minima),
-        var better = minimiser.minimise(
-          &objective, from: minimum.point, curvature: .scales(scales(minimum.point)))
-      {
-        better.evaluations += minimum.evaluations
-        minimum = better
-      }
-      minima.append(minimum)
-    }
+    var nested = NestedMaxima(of: self)
+    let minima = minima(&objective, &nested)
     guard var best = minima.min(by: { $0.value < $1.value }) else { throw .noAdmissibleStart }
-    let searched = minima.reduce(0) { $0 + $1.evaluations } - best.evaluations
+    let searched = minima.reduce(nested.evaluations) { $0 + $1.evaluations } - best.evaluations
     let response = ResponseRecorder(objective.likelihood, columns: best.point.count)
-    minimiser.polish(&best, &objective) { objective, column, step in
+    QuasiNewton().polish(&best, &objective) { objective, column, step in
       response.record(objective.likelihood, column: column, step: step)
     }
     let coefficients = map.coefficients(best.point)
@@ -131,6 +124,38 @@ struct ARIMAProblem {
         iterations: best.iterations, evaluations: searched + best.evaluations,
         startLogLikelihoods: minima.map { -$0.value },
         partials: map.largestPartials(best.point)))
+  }
+
+  /// The minima reached from the model's starts and, on a hard surface, from nested models' maxima.
+  func minima(_ objective: inout ARMAObjective, _ nested: inout NestedMaxima) -> [Minimum] {
+    var minima: [Minimum] = []
+    for start in startingNumbers() { follow(start, &objective, &minima) }
+    if isHard(after: minima) {
+      for start in nested.starts(of: self) { follow(start, &objective, &minima) }
+    }
+    return minima
+  }
+
+  /// Searches from a start and keeps where it ends.
+  private func follow(
+    _ start: [Double], _ objective: inout ARMAObjective, _ minima: inout [Minimum]
+  ) {
+    let minimiser = QuasiNewton()
+    var search = minimiser
+    // A later start first goes only so far as to tell whether it leads to the same place.
+    if !minima.isEmpty { search.tolerance = 1e-4 }
+    guard var minimum = search.minimise(&objective, from: start, curvature: .scales(scales(start)))
+    else {
+      return
+    }
+    if !minima.isEmpty, isNew(minimum, beside: minima),
+      var better = minimiser.minimise(
+        &objective, from: minimum.point, curvature: .scales(scales(minimum.point)))
+    {
+      better.evaluations += minimum.evaluations
+      minimum = better
+    }
+    minima.append(minimum)
   }
 
   /// Reciprocal information about each number, as if it stood alone: a partial autocorrelation r

@@ -78,6 +78,10 @@ public enum FitError: Error, Hashable, Sendable, CustomStringConvertible {
   case notFinite(position: Int, value: Double)
   /// The regression behind the model has no unique solution.
   case degenerate(String)
+  /// The search did not end at a maximum of the likelihood; the fit must not be used.
+  case notConverged(advice: String)
+  /// A given parameter lies outside the range of its model.
+  case parameterOutOfRange(name: String, value: Double, rule: String)
 
   public var description: String {
     switch self {
@@ -86,6 +90,11 @@ public enum FitError: Error, Hashable, Sendable, CustomStringConvertible {
     case .notFinite(let position, let value):
       "observation \(position + 1) is \(value); observations must be finite and below 1e100"
     case .degenerate(let reason): "the model cannot be fitted: \(reason)"
+    case .notConverged(let advice):
+      "the model cannot be fitted: the search for the maximum likelihood did not converge; "
+        + advice
+    case .parameterOutOfRange(let name, let value, let rule):
+      "parameter \(name) is \(value); it must \(rule)"
     }
   }
 }

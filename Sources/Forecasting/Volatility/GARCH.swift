@@ -106,7 +106,7 @@ public struct GARCH: ForecastModel, Hashable {
   }
 
   public func fit(_ observations: [Double]) throws(FitError) -> any FittedModel {
-    try estimate(observations)
+    try estimate(observations).converged()
   }
 
   public func fit(

@@ -22,7 +22,7 @@ public struct VarianceForecast: Hashable, Sendable {
 }
 
 extension GARCHFit: FittedModel {
-  /// The parameters with robust standard errors.
+  /// The parameters with robust standard errors; given ones have neither these nor a certificate.
   public var summary: FitSummary {
     let errors = standardErrors(.robust)
     let names = model.parameterNames
@@ -33,6 +33,7 @@ extension GARCHFit: FittedModel {
       },
       freeParameterCount: names.count - certificate.activeBounds.count, residuals: residuals,
       logLikelihood: logLikelihood)
+    guard isEstimated else { return summary }
     summary.certificate = FitCertificate(
       converged: certificate.hasConverged, gradientNorm: certificate.gradientNorm,
       informationEigenvalues: certificate.hessianEigenvalues.sorted(),

@@ -24,8 +24,10 @@ public struct GARCHFit: Sendable {
   public let parameters: [Double]
   /// The log-likelihood of the predicted observations.
   public let logLikelihood: Double
-  /// How well the fit stands at a maximum.
+  /// How well the fit stands at a maximum; of no meaning where the parameters were given.
   public let certificate: GARCHCertificate
+  /// Whether the parameters were estimated and not given.
+  public let isEstimated: Bool
   /// The variance (its logarithm in `egarch`) that stands before the first observation.
   public let presampleState: Double
 
@@ -37,15 +39,17 @@ public struct GARCHFit: Sendable {
 
   init(
     model: GARCH, sample: GARCHSample, scaledParameters: [Double], value: Double,
-    information: [[Double]], jacobian: [[Double]], certificate: GARCHCertificate
+    information: [[Double]], jacobian: [[Double]], certificate: GARCHCertificate,
+    given: [Double]? = nil
   ) {
+    isEstimated = given == nil
     self.model = model
     self.sample = sample
     self.scaledParameters = scaledParameters
     self.information = information
     self.jacobian = jacobian
     self.certificate = certificate
-    parameters = sample.unscaled(scaledParameters)
+    parameters = given ?? sample.unscaled(scaledParameters)
     logLikelihood = value + sample.logScaleSum
     let state = Self.presample(sample, scaledParameters)
     let factor = sample.scale * sample.scale
@@ -124,13 +128,14 @@ public struct GARCHFit: Sendable {
       recursion, parameters: Array(parameters[range]), presample: presampleState)
   }
 
-  /// The covariance matrix of the estimates; nil where the free parameters' Hessian is singular.
+  /// The covariance matrix of the estimates; nil where the free parameters' Hessian is singular,
+  /// and for given parameters.
   ///
   /// Parameters at a bound are taken as known: their rows and columns are 0.
   ///
   /// - Complexity: O(nk) for k parameters, but for `hessian`.
   public func covariance(_ kind: Covariance) -> [[Double]]? {
-    guard let inner = innerCovariance(kind) else { return nil }
+    guard isEstimated, let inner = innerCovariance(kind) else { return nil }
     return sandwich(jacobian, inner)
   }
 

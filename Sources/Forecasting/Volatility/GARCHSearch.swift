@@ -45,9 +45,12 @@ struct GARCHSearch {
       ends.append(end)
       if isCertain(end), !(isWarm && hasKinks) { break }
     }
-    guard let best = ends.max(by: { $0.curvature.value < $1.curvature.value }) else {
+    guard let highest = ends.max(by: { $0.curvature.value < $1.curvature.value }) else {
       throw .degenerate("no start has a finite likelihood")
     }
+    // Of ends at one height the one that has settled is taken.
+    let level = highest.curvature.value - 1e-9
+    let best = ends.first { $0.hasConverged && $0.curvature.value > level } ?? highest
     let agreeing = ends.count { $0.curvature.value > best.curvature.value - 1e-6 }
     return fit(best, climbs: ends.count, agreeing: agreeing)
   }

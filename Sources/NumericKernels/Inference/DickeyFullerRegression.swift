@@ -5,6 +5,8 @@ import RealModule
 /// The regression Δyₜ = d′δ + γyₜ₋₁ + Σₖ ψₖΔyₜ₋ₖ + e, k from 1 to the lags.
 struct DickeyFullerRegression {
   let fit: LeastSquares
+  private let columns: [[Double]]
+  private let response: [Double]
   let terms: DeterministicTerms
   let lags: Int
   let rows: Int
@@ -27,7 +29,10 @@ struct DickeyFullerRegression {
       let start = first - 1 - lag
       columns.append(Array(differences[start..<(start + rows)]))
     }
-    self.fit = try LeastSquares(columns: columns, response: Array(differences[(first - 1)...]))
+    let response = Array(differences[(first - 1)...])
+    self.fit = try LeastSquares(columns: columns, response: response)
+    self.columns = columns
+    self.response = response
     self.terms = terms
     self.lags = lags
     self.rows = rows
@@ -35,6 +40,12 @@ struct DickeyFullerRegression {
 
   /// γ̂ over its standard error.
   var statistic: Double { fit.coefficients[0] / fit.standardErrors[0] }
+
+  /// The statistic with further regressors.
+  func statistic(beside others: [[Double]]) throws(LeastSquaresError) -> Double {
+    let wide = try LeastSquares(columns: columns + others, response: response)
+    return wide.coefficients[0] / wide.standardErrors[0]
+  }
 
   /// n log(RSS/n) + 2k.
   var akaike: Double {

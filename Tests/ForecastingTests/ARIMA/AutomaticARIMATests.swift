@@ -58,9 +58,9 @@ struct AutomaticARIMATests {
   /// On series of which each is lost by a lesser search: of 40 seeds of each case these show the
   /// faults, and one, the 29th of the cycle, is lost by 0.5 as it stands.
   ///
-  /// Catches: a climb given up too early; one climb only; no starts from smaller models, or from the
-  /// least promising factors, or with a factor's sign turned round; a higher maximum next to the
-  /// unit circle that hides an admissible one.
+  /// Catches: a climb given up too early; one climb only; no starts from smaller models, or from
+  /// the least promising factors, or with a factor's sign turned round; a higher maximum next to
+  /// the unit circle that hides an admissible one.
   @Test(arguments: [(0, 3), (0, 38), (1, 8), (1, 37), (2, 6), (2, 21)] as [(Int, UInt64)])
   func `The lattice search is as good as full fits of every order`(
     number: Int, seed: UInt64

@@ -19,10 +19,8 @@ extension MissingDataFit {
         .init(name: parameter.0, value: parameter.1, standardError: errors?[index])
       },
       freeParameterCount: freeParameterCount,
-      residuals: [Double](repeating: 0, count: effectiveCount), logLikelihood: logLikelihood)
-    summary.certificate = FitCertificate(
-      converged: isConverged, gradientNorm: largestSlope, informationEigenvalues: [],
-      activeBounds: [], startDisagreement: 0)
+      residuals: residuals, logLikelihood: logLikelihood)
+    summary.certificate = certificate
     return summary
   }
 }

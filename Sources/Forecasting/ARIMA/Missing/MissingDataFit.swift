@@ -94,10 +94,8 @@ public struct MissingDataFit: Hashable, Sendable {
   public let effectiveCount: Int
   /// The number of estimated numbers, σ² included.
   public let freeParameterCount: Int
-  /// Whether the search ended at a point without slope.
-  public let isConverged: Bool
-  /// The largest slope of −ℓ/n in the search's coordinates at the end.
-  public let largestSlope: Double
+  /// How sure the search is that it stands at the maximum.
+  public let certificate: FitCertificate
 
   /// The number of observations given, gaps included.
   public var observationCount: Int { observations.count }
@@ -146,8 +144,37 @@ public struct MissingDataFit: Hashable, Sendable {
     logLikelihood = best.logLikelihood
     effectiveCount = best.count
     freeParameterCount = profile.dimension + columns.count + 1
-    isConverged = best.isConverged
-    largestSlope = best.largestSlope
+    certificate = best.certificate
+  }
+
+  /// The fit itself, if its search ended at a maximum or at a bound.
+  ///
+  /// - Throws: `FitError.notConverged` where it did not.
+  public func converged() throws(FitError) -> MissingDataFit {
+    guard certificate.converged || !certificate.activeBounds.isEmpty else {
+      throw .notConverged(advice: ARIMAFit.advice)
+    }
+    return self
+  }
+
+  /// The one-step errors, oldest first, at the observed times that the model could predict.
+  ///
+  /// A missing value has none, and neither have the values that settle the d + s·D diffuse states:
+  /// there are `effectiveCount` of them. Where nothing is missing they are the innovations of the
+  /// differenced series.
+  ///
+  /// - Complexity: O(n·m²) for m states.
+  public var residuals: [Double] {
+    guard let model = Self.stateSpaceModel(orders: orders, coefficients: coefficients)
+    else { return [] }
+    let offsets = Self.offsets(
+      orders: orders, coefficients: coefficients, regressors: regressors,
+      count: observations.count)
+    var filter = KalmanFilter(model)
+    return observations.enumerated().compactMap { step, value in
+      let innovation = filter.update(value, offset: offsets[step])
+      return innovation.flatMap { $0.kind == .regular ? $0.value : nil }
+    }
   }
 
   /// The distributions of the observations after the series.

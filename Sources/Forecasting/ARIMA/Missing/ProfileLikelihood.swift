@@ -14,8 +14,10 @@ struct ProfileLikelihood {
     var coefficients: MissingDataFit.Coefficients
     var logLikelihood: Double
     var count: Int
-    var isConverged = false
-    var largestSlope = Double.infinity
+    /// How well the maximum is known.
+    var certificate = FitCertificate(
+      converged: true, gradientNorm: 0, informationEigenvalues: [], activeBounds: [],
+      startDisagreement: 0)
   }
 
   let columns: [[Double]]
@@ -39,31 +41,77 @@ struct ProfileLikelihood {
   /// The largest likelihood that the search finds from several starts.
   func maximum() throws(FitError) -> Maximum {
     // What is wrong with the data shows at white noise already.
-    var best = try point([Double](repeating: 0, count: dimension))
-    guard dimension > 0 else {
-      best.isConverged = true
-      best.largestSlope = 0
-      return best
+    let white = try point([Double](repeating: 0, count: dimension))
+    guard dimension > 0 else { return white }
+    var objective = Objective(profile: self)
+    // Each start goes far enough to tell where it leads; the best one goes on.
+    let ends = [(0.0, 0.0), (0.5, -0.5), (1.5, -0.7), (-0.5, 0.5)].compactMap { first in
+      minimum(of: &objective, from: start(first.0, first.1), tolerance: 1e-5)
     }
-    for (autoregressive, movingAverage) in [(0.0, 0.0), (0.5, -0.5), (1.5, -0.7), (-0.5, 0.5)] {
-      let end = minimum(of: negative, from: start(autoregressive, movingAverage))
-      guard end.value < 1e9, let found = try? point(end.location) else { continue }
-      let isConverged = end.largestSlope < 1e-5
-      let gain = found.logLikelihood - best.logLikelihood
-      // Where two starts end at one maximum, the one without slope is kept.
-      guard gain > 1e-9 || (gain > -1e-9 && isConverged && !best.isConverged) else { continue }
-      best = found
-      best.isConverged = isConverged
-      best.largestSlope = end.largestSlope
-    }
-    return best
+    guard let nearest = ends.min(by: { $0.value < $1.value }),
+      var best = minimum(of: &objective, from: nearest.point, tolerance: 1e-11)
+    else { throw .degenerate("no start has a likelihood") }
+    QuasiNewton().polish(&best, &objective, difference: 1e-3)
+    var found = try point(best.point)
+    found.certificate = certificate(best, ends: ends)
+    return found
   }
 
-  /// −ℓ/n; a large number where the model breaks down.
-  private func negative(_ location: [Double]) -> Double {
-    guard let value = try? point(location).logLikelihood / Double(values.count), value.isFinite
-    else { return 1e10 }
-    return -value
+  private func minimum(
+    of objective: inout Objective, from point: [Double], tolerance: Double
+  ) -> Minimum? {
+    QuasiNewton(tolerance: tolerance).minimise(
+      &objective, from: point, curvature: .scales(scales(point)))
+  }
+
+  private func certificate(_ best: Minimum, ends: [Minimum]) -> FitCertificate {
+    let order = SeasonalARMAOrder(
+      p: orders.autoregressive, q: orders.movingAverage,
+      seasonalP: orders.seasonalAutoregressive, seasonalQ: orders.seasonalMovingAverage,
+      period: orders.season)
+    let search = ARIMACertificate.Search(
+      gradient: best.gradient, hessian: best.hessian, converged: best.converged,
+      startLogLikelihoods: ends.map { -$0.value },
+      partials: StationaryMap(order: order).largestPartials(best.point))
+    let zeros = [Double](repeating: 0, count: best.point.count)
+    return FitCertificate(ARIMACertificate(order: order, coefficients: zeros, search: search))
+  }
+
+  /// Reciprocal information about each number as if it stood alone, as in a complete series.
+  private func scales(_ point: [Double]) -> [Double] {
+    let count = Double(isObserved.count { $0 })
+    return point.map { (1 + $0 * $0) * (1 + $0 * $0) / count }
+  }
+
+  /// Minus the log-likelihood, its gradient by central differences.
+  private struct Objective: DifferentiableObjective {
+    let profile: ProfileLikelihood
+    private var location: [Double] = []
+
+    init(profile: ProfileLikelihood) { self.profile = profile }
+
+    /// Minus the log-likelihood; nil where the model breaks down.
+    mutating func value(at point: [Double]) -> Double? {
+      location = point
+      return negative(point)
+    }
+
+    mutating func gradient(into gradient: inout [Double]) {
+      for index in location.indices {
+        // The rounding of a likelihood of size 100 and the curvature's part are then about equal.
+        let step = 1e-5 * (1 + abs(location[index]))
+        var (above, below) = (location, location)
+        above[index] += step
+        below[index] -= step
+        let width = above[index] - below[index]
+        gradient[index] = ((negative(above) ?? .nan) - (negative(below) ?? .nan)) / width
+      }
+    }
+
+    private func negative(_ point: [Double]) -> Double? {
+      guard let value = try? profile.point(point).logLikelihood, value.isFinite else { return nil }
+      return -value
+    }
   }
 
   private func start(_ autoregressive: Double, _ movingAverage: Double) -> [Double] {

@@ -46,16 +46,13 @@ struct ARIMAFitting {
     _ parameters: SavedParameters?
   ) throws -> (arima: ARIMAFit, summary: FitSummary) {
     guard let parameters else {
-      let fit = try model.fit(series, regressors: regressors)
+      let fit = try model.fit(series, regressors: regressors).converged()
       return (fit, FittedARIMA(fit).summary)
     }
     let isConstant = model.mean == .constant
     let lead = regressors.count + (isConstant ? 1 : 0)
     let needed = lead + model.order.coefficientCount + 1
-    guard parameters.values.count == needed else {
-      throw CommandFailure(
-        .badData, "the model has \(needed) parameters and was given \(parameters.values.count)")
-    }
+    try parameters.require(names: model.parameterNames(regressors: regressors.count))
     let coefficients = Array(parameters.values[lead..<(needed - 1)])
     var regression = Array(parameters.values[..<lead])
     if isConstant {
@@ -96,7 +93,8 @@ struct ARIMAFitting {
       orders: .init(
         (order.p, order.d, order.q),
         seasonal: (order.seasonalP, order.seasonalD, order.seasonalQ), season: order.period),
-      includesIntercept: model.mean == .constant)
+      includesIntercept: model.mean == .constant
+    ).converged()
     guard future.count == regressors.count, future.allSatisfy({ $0.count >= command.horizon })
     else {
       throw ARIMAError.regressorCount(needed: regressors.count, have: future.count)

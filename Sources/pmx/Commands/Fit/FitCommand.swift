@@ -51,14 +51,18 @@ struct FitCommand: ParsableCommand {
   var exogFuture: String?
 
   @Option(
-    help:
-      "A JSON file of parameters to evaluate instead of fitting: a list of numbers, or --save's.")
+    help: ArgumentHelp(
+      "A JSON file of parameters to evaluate instead of fitting: a list of numbers, or --save's; "
+        + "arima and the garch family."))
   var at: String?
 
   @Option(help: "A file to keep the fitted parameters in.")
   var save: String?
 
-  @Option(help: "A file that --save made: forecasts with its parameters, without fitting.")
+  @Option(
+    help: ArgumentHelp(
+      "A file that --save made of the same model: forecasts with its parameters, without fitting; "
+        + "arima and the garch family."))
   var load: String?
 
   @Option(help: "The probability of the forecast intervals.")

@@ -16,7 +16,7 @@ struct FitOutcome {
     _ command: FitCommand, _ specification: any ForecastModel, _ input: SeriesInput
   ) throws {
     var processMean: Double?
-    let parameters = try (command.at ?? command.load).map { try SavedParameters(path: $0) }
+    let parameters = try SavedParameters(command, model: specification.specification)
     let needsMore = input.hasGaps || command.exog != nil || parameters != nil
     if let arima = specification as? ARIMAForecaster, needsMore {
       let fitting = try ARIMAFitting(command, arima.model, input, parameters: parameters)
@@ -26,14 +26,8 @@ struct FitOutcome {
       guard command.exog == nil else {
         throw CommandFailure(.usage, "--exog: only arima takes regressors")
       }
-      guard parameters == nil else {
-        throw CommandFailure(.usage, "--at, --load: only arima can be evaluated at parameters")
-      }
       let series = try Self.transformed(try input.complete(), command)
-      let fitted: any FittedModel
-      do { fitted = try specification.fit(series) } catch {
-        throw CommandFailure(.badData, "\(command.data): \(error.description)")
-      }
+      let fitted = try Self.fitted(command, specification, series, parameters)
       summary = fitted.summary
       processMean = (fitted as? FittedARIMA)?.fit.processMean?.value
       forecast = fitted.forecast(horizon: command.horizon, after: series[...])
@@ -42,70 +36,36 @@ struct FitOutcome {
     }
     if let file = command.save {
       try SavedParameters(
-        specification.specification, summary, processMean: processMean
+        summary.chosen ?? specification.specification, summary, processMean: processMean
       ).write(to: file)
+    }
+  }
+
+  /// A model fitted to a series, or evaluated at given parameters.
+  private static func fitted(
+    _ command: FitCommand, _ specification: any ForecastModel, _ series: [Double],
+    _ parameters: SavedParameters?
+  ) throws -> any FittedModel {
+    do {
+      guard let parameters else { return try specification.fit(series) }
+      guard let model = specification as? GARCH else {
+        throw CommandFailure(
+          .usage, "--at, --load: only arima and the garch family can be evaluated at parameters")
+      }
+      try parameters.require(names: model.parameterNames)
+      return try model.evaluated(series, parameters: parameters.values)
+    } catch FitError.parameterOutOfRange(let name, let value, let rule) {
+      let index = (specification as? GARCH)?.parameterNames.firstIndex(of: name)
+      throw parameters?.outOfRange(name, at: index, value: value, rule: rule)
+        ?? CommandFailure(.internalError, "a fit left the range of \(name)")
+    } catch let error as FitError {
+      throw CommandFailure(.badData, "\(command.data): \(error)")
     }
   }
 
   static func transformed(_ values: [Double], _ command: FitCommand) throws -> [Double] {
     do { return try command.transform.applied(to: values) } catch {
       throw CommandFailure(.badData, "\(command.data): \(error.description)")
-    }
-  }
-}
-
-/// Parameters of a model in a file: what `--save` writes and `--load` and `--at` read.
-struct SavedParameters {
-  let values: [Double]
-  /// The mean of an ARIMA model, to the last bit; the intercept alone would lose one.
-  let processMean: Double?
-  private let json: JSONValue
-
-  /// Keeps the parameters of a fit.
-  init(_ specification: String, _ summary: FitSummary, processMean: Double?) {
-    values = summary.parameters.map(\.value)
-    self.processMean = processMean
-    json = [
-      "schema": "pmx.parameters/1", "model": .string(specification),
-      "parameters": .array(
-        summary.parameters.map { ["name": .string($0.name), "value": .number($0.value)] }),
-      "processMean": processMean.map { .number($0) } ?? .null,
-    ]
-  }
-
-  /// Reads a list of numbers, or what `--save` wrote.
-  init(path: String) throws {
-    guard let data = FileManager.default.contents(atPath: path) else {
-      throw CommandFailure(.inputOutput, "\(path): cannot be read; is it a readable file?")
-    }
-    guard let json = try? JSONValue(parsing: Array(data)) else {
-      throw CommandFailure(.badData, "\(path): it is not JSON")
-    }
-    let list = json.arrayValue ?? json["parameters"]?.arrayValue
-    let numbers = list?.map { ($0["value"] ?? $0).numberValue }
-    guard let numbers, !numbers.contains(nil) else {
-      throw CommandFailure(
-        .badData, "\(path): must be a list of numbers, or hold a list \"parameters\" of values")
-    }
-    values = numbers.compactMap(\.self)
-    processMean = json["processMean"]?.numberValue
-    self.json = json
-  }
-
-  func write(to path: String) throws {
-    let url = URL(fileURLWithPath: path)
-    let folder = try OutputFolder(path: url.deletingLastPathComponent().path)
-    try folder.write(Array(json.text.utf8), to: url.lastPathComponent)
-  }
-}
-
-extension JSONValue {
-  /// The number, where the value is one.
-  fileprivate var numberValue: Double? {
-    switch self {
-    case .number(let value): value
-    case .integer(let value): Double(value)
-    default: nil
     }
   }
 }
