@@ -49,6 +49,43 @@ struct DensitySums<Density: StandardisedDensity> {
   }
 }
 
+extension DensitySums {
+  /// Adds an observation of a scaled error and 1/σ; the weights are those of log σ² in place of the
+  /// variance.
+  @inline(__always)
+  mutating func addScaled(
+    _ density: Density, _ z: Double, _ precision: Double
+  ) -> DensityWeights {
+    let terms = density.terms(z)
+    let curved = terms.slope + z * terms.curvature
+    var weights = DensityWeights(
+      first: -0.5 * (1 + z * terms.slope), second: 0.25 * z * curved,
+      cross: -0.5 * curved * precision)
+    additive += terms.additive
+    gradientMean -= terms.slope * precision
+    errorError += terms.curvature * precision * precision
+    guard Density.shapeCount > 0 else { return weights }
+    factors.multiply(by: terms.factor)
+    shape += terms.shape
+    shapeCurvature += density.shapeCurvature(z)
+    weights.shape = (-0.5 * z) * terms.slopeShape
+    shapeError += terms.slopeShape * precision
+    return weights
+  }
+
+  /// Σ log f of so many observations.
+  func logDensity(_ density: Density, count: Int) -> Double {
+    Double(count) * density.constant + additive + density.logWeight * factors.logarithm
+  }
+
+  /// The derivatives of Σ log f by the shape parameters.
+  func shapeDerivatives(
+    _ density: Density
+  ) -> (slopes: SIMD2<Double>, curvature: SIMD4<Double>) {
+    (shape + density.logWeightSlope * factors.logarithm, shapeCurvature)
+  }
+}
+
 extension WeightPair {
   @inline(__always)
   init(_ first: DensityWeights, _ second: DensityWeights) {

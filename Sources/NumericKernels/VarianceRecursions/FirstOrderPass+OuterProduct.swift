@@ -51,7 +51,7 @@ extension FirstOrderPass {
 }
 
 /// The rows of a sum of outer products, each in registers.
-private struct OuterSums {
+struct OuterSums {
   private var mean = SIMD8<Double>.zero
   private var omega = SIMD8<Double>.zero
   private var alpha = SIMD8<Double>.zero

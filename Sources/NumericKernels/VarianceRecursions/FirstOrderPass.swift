@@ -34,10 +34,7 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
   let parameters: FirstOrderParameters
 
   private var sums = DensitySums<Density>()
-  /// Sums by (μ, ω, α, γ, β).
-  private var gradient = [Double](repeating: 0, count: 5)
-  private var matrix = [[Double]](repeating: [Double](repeating: 0, count: 5), count: 5)
-  private var shapeRows = [[Double]](repeating: [Double](repeating: 0, count: 5), count: 2)
+  private var derivatives = PassDerivatives()
 
   init(density: Density, parameters: FirstOrderParameters) {
     self.density = density
@@ -47,7 +44,7 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
   /// Runs over the observations; false where a variance is not positive and finite.
   @inline(__always)
   mutating func run(_ response: [Double], _ workspace: LikelihoodWorkspace) -> Bool {
-    workspace.resize((response.count + 1) / 2, hasShape: Density.shapeCount > 0)
+    workspace.resize((response.count + 1) / 2, hasShape: Density.shapeCount > 0, isScaled: false)
     // Arrays are fast as local variables only.
     var (states, slopes) = ([SIMD2<Double>](), [SlopePair]())
     var (weights, shapeWeights) = ([WeightPair](), [(SIMD2<Double>, SIMD2<Double>)]())
@@ -60,7 +57,10 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
     if isValid {
       multiply(slopes, weights)
       adjoin(response, slopes, weights)
-      if Density.shapeCount > 0 { multiplyShape(slopes, shapeWeights) }
+      if Density.shapeCount > 0 {
+        derivatives.multiplyShape(
+          slopes, shapeWeights, shapeCount: Density.shapeCount, errors: sums.shapeError)
+      }
     }
     swap(&states, &workspace.states)
     swap(&slopes, &workspace.slopes)
@@ -180,8 +180,8 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
       [mm, mo, ma, gm, mb], [mo, oo, oa, go, ob], [ma, oa, aa, ga, ab], [gm, go, ga, gg, gb],
       [mb, ob, ab, gb, bb],
     ]
-    matrix = rows.map { $0.map { $0.x + $0.y } }
-    matrix[0][0] += sums.errorError
+    derivatives.matrix = rows.map { $0.map { $0.x + $0.y } }
+    derivatives.matrix[0][0] += sums.errorError
   }
 
   /// The score, and what the second derivatives of the variance add, by the adjoint
@@ -232,65 +232,21 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
         bg += later * slope.gamma
       }
     }
-    gradient = [gm, go, ga, gg, gb].map { $0.x + $0.y }
-    gradient[0] += sums.gradientMean
-    matrix[0][0] += meanMean
-    add(0, 2, meanAlpha)
-    add(0, 3, meanGamma)
+    derivatives.gradient = [gm, go, ga, gg, gb].map { $0.x + $0.y }
+    derivatives.gradient[0] += sums.gradientMean
+    derivatives.matrix[0][0] += meanMean
+    derivatives.add(0, 2, meanAlpha)
+    derivatives.add(0, 3, meanGamma)
     for (column, sum) in [bm, bo, ba, bg, bb].enumerated() {
-      matrix[4][column] += sum.x + sum.y
-      matrix[column][4] += sum.x + sum.y
-    }
-  }
-
-  private mutating func add(_ first: Int, _ second: Int, _ value: Double) {
-    matrix[first][second] += value
-    matrix[second][first] += value
-  }
-
-  @inline(__always)
-  private mutating func multiplyShape(
-    _ slopes: [SlopePair], _ weights: [(SIMD2<Double>, SIMD2<Double>)]
-  ) {
-    for index in 0..<Density.shapeCount {
-      let zero = SIMD2<Double>.zero
-      var (m, o, a, g, b) = (zero, zero, zero, zero, zero)
-      for pair in slopes.indices {
-        let slope = slopes[pair]
-        let weight = index == 0 ? weights[pair].0 : weights[pair].1
-        m += weight * slope.mean
-        o += weight * slope.omega
-        a += weight * slope.alpha
-        b += weight * slope.beta
-        if Choice.isOn { g += weight * slope.gamma }
-      }
-      shapeRows[index] = [m, o, a, g, b].map { $0.x + $0.y }
-      shapeRows[index][0] -= sums.shapeError[index]
+      derivatives.add(4, column, sum.x + sum.y)
     }
   }
 
   /// The likelihood, its score and its Hessian by (μ,) ω, α, (γ,) β and the shape.
   func curvature(count: Int, hasMean: Bool) -> LikelihoodCurvature? {
-    let logarithm = sums.factors.logarithm
-    let value =
-      Double(count) * density.constant + sums.additive + density.logWeight * logarithm
-      - 0.5 * sums.variances.logarithm
-    guard value.isFinite else { return nil }
-    var (slopes, matrix) = (gradient, matrix)
-    let shapeCurvature = sums.shapeCurvature
-    let shapeSlopes = sums.shape + density.logWeightSlope * logarithm
-    for index in 0..<Density.shapeCount {
-      let entries = shapeRows[index]
-      for column in entries.indices { matrix[column].append(entries[column]) }
-      let block =
-        index == 0
-        ? [shapeCurvature.x, shapeCurvature.y] : [shapeCurvature.y, shapeCurvature.z]
-      matrix.append(entries + block.prefix(Density.shapeCount))
-      slopes.append(shapeSlopes[index])
-    }
-    let kept = slopes.indices.filter { (hasMean || $0 != 0) && (Choice.isOn || $0 != 3) }
-    return LikelihoodCurvature(
-      value: value, gradient: kept.map { slopes[$0] },
-      hessian: kept.map { row in kept.map { matrix[row][$0] } })
+    derivatives.curvature(
+      value: sums.logDensity(density, count: count) - 0.5 * sums.variances.logarithm,
+      shape: sums.shapeDerivatives(density), shapeCount: Density.shapeCount
+    ) { (hasMean || $0 != 0) && (Choice.isOn || $0 != 3) }
   }
 }

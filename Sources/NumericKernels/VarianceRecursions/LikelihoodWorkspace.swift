@@ -5,6 +5,7 @@
 /// One workspace serves one search at a time.
 public final class LikelihoodWorkspace {
   var states: [SIMD2<Double>] = []
+  var scaled: [ScaledPair] = []
   var slopes: [SlopePair] = []
   var weights: [WeightPair] = []
   var shapeWeights: [(SIMD2<Double>, SIMD2<Double>)] = []
@@ -12,18 +13,31 @@ public final class LikelihoodWorkspace {
   /// Makes an empty workspace.
   public init() {}
 
-  func resize(_ pairs: Int, hasShape: Bool) {
+  /// Makes room for so many pairs; for the scaled errors of the exponential form, or the states of
+  /// the linear one.
+  func resize(_ pairs: Int, hasShape: Bool, isScaled: Bool) {
     if hasShape, shapeWeights.count != pairs {
       shapeWeights = [(SIMD2<Double>, SIMD2<Double>)](repeating: (.zero, .zero), count: pairs)
     }
-    guard states.count != pairs else { return }
-    states = [SIMD2<Double>](repeating: .zero, count: pairs)
+    if isScaled, scaled.count != pairs {
+      scaled = [ScaledPair](repeating: ScaledPair(), count: pairs)
+    }
+    if !isScaled, states.count != pairs {
+      states = [SIMD2<Double>](repeating: .zero, count: pairs)
+    }
+    guard slopes.count != pairs else { return }
     slopes = [SlopePair](repeating: SlopePair(), count: pairs)
     weights = [WeightPair](repeating: WeightPair(), count: pairs)
   }
 }
 
-/// The derivatives of the variance at two observations, by μ, ω, α, γ and β.
+/// Two errors over their standard deviations, and the reciprocals of these.
+struct ScaledPair {
+  var error = SIMD2<Double>.zero
+  var precision = SIMD2<Double>.zero
+}
+
+/// The derivatives of the state at two observations, by μ, ω, α, γ and β.
 struct SlopePair {
   var mean = SIMD2<Double>.zero
   var omega = SIMD2<Double>.zero

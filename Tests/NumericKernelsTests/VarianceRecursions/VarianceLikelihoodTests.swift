@@ -56,6 +56,15 @@ struct RecursionCase: Sendable, CustomStringConvertible {
       "egarch, given", .exponential, (1, 1, 1), .given(-0.2), .normal, means: 2,
       [0.02, 0.05, -0.01, 0.15, -0.06, 0.9]),
     RecursionCase(
+      "egarch, constant mean", .exponential, (1, 1, 1), .given(-0.2), .normal, means: 1,
+      [0.02, -0.01, 0.15, -0.06, 0.9]),
+    RecursionCase(
+      "egarch t, constant mean", .exponential, (1, 1, 1), .given(-0.2), .student, means: 1,
+      [0.02, -0.01, 0.15, -0.06, 0.9, 7]),
+    RecursionCase(
+      "egarch skew t, no mean", .exponential, (1, 1, 1), .given(0.3), .skewStudent, means: 0,
+      [-0.01, 0.15, -0.06, 0.9, 7, -0.1]),
+    RecursionCase(
       "egarch(2,1,2) skewed, moving start", .exponential, (2, 1, 2), .meanSquare,
       .fernandezSteel, means: 1, [0.02, -0.01, 0.1, 0.05, -0.06, 0.5, 0.3, 0.9, 7]),
   ]
@@ -112,6 +121,8 @@ func hessianIsSlope(_ item: RecursionCase) throws {
   }
 }
 
+/// Catches: a lost partner of an odd last observation; α's or γ's part of a mixed derivative on one
+/// side only; the mean's part of a cross without its sign; |z| without its mean; λ of the same step.
 @Test("The pass of orders one gives what the general one gives", arguments: RecursionCase.all)
 func passesAgree(_ item: RecursionCase) throws {
   let fast = try #require(item.likelihood.curvature(item.parameters))
