@@ -151,6 +151,23 @@ func outerProductsAreOfScores(_ item: RecursionCase) throws {
   }
 }
 
+/// Catches: a pass without its limits, on even and on odd places.
+@Test("A logarithm of a variance beyond 600 has no likelihood")
+func extremeStates() {
+  for index in [0, 1, 2] {
+    var response = [0.1, -0.2, 0.3, 0.1]
+    response[index] = 6e4
+    let likelihood = VarianceLikelihood(
+      response: response, regressors: [],
+      recursion: VarianceRecursion(
+        form: .exponential, shockOrder: 1, asymmetryOrder: 1, stateOrder: 1, start: .given(0)),
+      family: .normal)
+    #expect(likelihood.curvature([0, 0.02, 0, 0]) == nil)
+    #expect(likelihood.generalCurvature([0, 0.02, 0, 0]) == nil)
+    #expect(likelihood.curvature([0, 0.009, 0, 0]) != nil)
+  }
+}
+
 @Test("A thinned sample is its stretches one behind the other")
 func thinnedSample() {
   let values = (0..<23).map { Double($0 * $0) }
