@@ -121,8 +121,8 @@ func hessianIsSlope(_ item: RecursionCase) throws {
   }
 }
 
-/// Catches: a lost partner of an odd last observation; α's or γ's part of a mixed derivative on one
-/// side only; the mean's part of a cross without its sign; |z| without its mean; λ of the same step.
+/// Catches: a partner of an odd last observation that counts; a mixed derivative with one side
+/// only; the mean's part of a cross without its sign; |z| without its mean; λ of the same step.
 @Test("The pass of orders one gives what the general one gives", arguments: RecursionCase.all)
 func passesAgree(_ item: RecursionCase) throws {
   let fast = try #require(item.likelihood.curvature(item.parameters))
