@@ -40,7 +40,8 @@ public struct ARIMACertificate: Hashable, Sendable {
   /// Evaluations of the likelihood, all searches together.
   public let evaluations: Int
   /// The log-likelihood reached from each start, before the last Newton steps. A later start that
-  /// leads to a maximum already found, or to a lower one, is left some 10⁻⁴ short of it.
+  /// leads to a maximum already found, or to a lower one, is left some 10⁻⁴ short of it; one whose
+  /// search was given up, as it promised too little to reach the best, is not among them.
   public let startLogLikelihoods: [Double]
   /// Blocks with a partial autocorrelation beyond 0.9999: next to a unit root, where standard
   /// errors mean little.

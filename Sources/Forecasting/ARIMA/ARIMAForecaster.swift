@@ -32,7 +32,7 @@ public struct ARIMAForecaster: ForecastModel, Hashable {
     let coefficients = (earlier as? FittedARIMA)?.fit.coefficients
     let model =
       coefficients.map {
-        self.model.starting(from: $0, count: observations.count)
+        self.model.starting(from: $0)
       } ?? self.model
     let fit: ARIMAFit
     do { fit = try model.fit(observations, regressors: []) } catch { throw FitError(error) }

@@ -26,6 +26,9 @@ public struct ARIMAModel: Hashable, Sendable {
     case autoregression
     /// A slowly decaying autoregression with a moving average against it.
     case persistent
+    /// The two most promising pairs of factors that all but cancel, of degree one and, where both
+    /// orders allow it, of degree two; the other coefficients zero.
+    case cancellingFactors
     /// Given coefficients φ, θ, Φ, Θ, such as those of an earlier fit.
     case coefficients([Double])
   }
@@ -36,23 +39,27 @@ public struct ARIMAModel: Hashable, Sendable {
   public let mean: Mean
   /// Where to start from; the best maximum is kept. Nil for Hannan and Rissanen's start; where the
   /// ordinary or the seasonal part mixes both kinds of coefficients, also a persistent one. While
-  /// n·r is at most 10⁴, zero joins for orders above 1 and mixed ones, and the autoregression alone
-  /// for mixed ones: a short series can have several maxima. With three coefficients of ordinary or
-  /// of seasonal lags the maxima of the nested models join.
+  /// n·r is at most 10⁴, zero joins for orders above 1 and mixed ones, and for mixed ones the
+  /// autoregression alone and factors that cancel: a short series can have several maxima.
   public let starts: [Start]?
+  /// Places to start from before the others, such as the end of an earlier fit.
+  public let earlierStarts: [Start]
 
   /// Makes the configuration.
   ///
   /// - Precondition: there is at least one start, if any are given, and given coefficients are as
   ///   many as the orders say.
-  public init(order: ARIMAOrder, mean: Mean = .none, starts: [Start]? = nil) {
+  public init(
+    order: ARIMAOrder, mean: Mean = .none, starts: [Start]? = nil, earlierStarts: [Start] = []
+  ) {
     precondition(starts?.isEmpty != true, "a search needs a start")
-    for case .coefficients(let values) in starts ?? [] {
+    for case .coefficients(let values) in (starts ?? []) + earlierStarts {
       precondition(values.count == order.arma.coefficientCount, "one number a coefficient")
     }
     self.order = order
     self.mean = mean
     self.starts = starts
+    self.earlierStarts = earlierStarts
   }
 
   /// The names of a fit's parameters, in their order.
@@ -74,7 +81,10 @@ public struct ARIMAModel: Hashable, Sendable {
 
   /// The starts of a search over a differenced series of a length.
   func effectiveStarts(count: Int) -> [Start] {
-    if let starts { return starts }
+    earlierStarts + (starts ?? usualStarts(count: count))
+  }
+
+  private func usualStarts(count: Int) -> [Start] {
     let arma = order.arma
     let mixed = (arma.p > 0 && arma.q > 0) || (arma.seasonalP > 0 && arma.seasonalQ > 0)
     let isCheap = count * arma.stateDimension <= 10_000
@@ -82,16 +92,17 @@ public struct ARIMAModel: Hashable, Sendable {
       let isLong = max(arma.p, arma.q, arma.seasonalP, arma.seasonalQ) > 1
       return isLong && isCheap ? [.hannanRissanen, .zero] : [.hannanRissanen]
     }
-    return [.hannanRissanen, .persistent] + (isCheap ? [.zero, .autoregression] : [])
+    guard isCheap else { return [.hannanRissanen, .persistent] }
+    return [.hannanRissanen, .persistent, .zero, .autoregression, .cancellingFactors]
   }
 
-  /// The model with given coefficients as one more start for a series of a length.
+  /// The model with given coefficients as one more start, the first.
   ///
   /// - Precondition: the coefficients are as many as the orders say.
-  func starting(from coefficients: [Double], count: Int) -> ARIMAModel {
+  func starting(from coefficients: [Double]) -> ARIMAModel {
     guard !coefficients.isEmpty else { return self }
-    let starts = effectiveStarts(count: count - order.lostObservations)
-    return ARIMAModel(order: order, mean: mean, starts: starts + [.coefficients(coefficients)])
+    return ARIMAModel(
+      order: order, mean: mean, starts: starts, earlierStarts: [.coefficients(coefficients)])
   }
 
   /// Fits the model by exact maximum likelihood.

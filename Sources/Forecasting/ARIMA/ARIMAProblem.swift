@@ -122,7 +122,7 @@ struct ARIMAProblem {
       search: .init(
         gradient: best.gradient, hessian: best.hessian, converged: best.converged,
         iterations: best.iterations, evaluations: searched + best.evaluations,
-        startLogLikelihoods: minima.map { -$0.value },
+        startLogLikelihoods: minima.filter { !$0.isAbandoned }.map { -$0.value },
         partials: map.largestPartials(best.point)))
   }
 
@@ -130,6 +130,9 @@ struct ARIMAProblem {
   func minima(_ objective: inout ARMAObjective, _ nested: inout NestedMaxima) -> [Minimum] {
     var minima: [Minimum] = []
     for start in startingNumbers() { follow(start, &objective, &minima) }
+    if model.effectiveStarts(count: basis.remainder.count).contains(.cancellingFactors) {
+      followCancellingFactors(&objective, &minima)
+    }
     if isHard(after: minima) {
       for start in nested.starts(of: self) { follow(start, &objective, &minima) }
     }
@@ -137,19 +140,23 @@ struct ARIMAProblem {
   }
 
   /// Searches from a start and keeps where it ends.
-  private func follow(
+  func follow(
     _ start: [Double], _ objective: inout ARMAObjective, _ minima: inout [Minimum]
   ) {
-    let minimiser = QuasiNewton()
-    var search = minimiser
-    // A later start first goes only so far as to tell whether it leads to the same place.
-    if !minima.isEmpty { search.tolerance = 1e-4 }
-    guard var minimum = search.minimise(&objective, from: start, curvature: .scales(scales(start)))
-    else {
+    guard let best = minima.map(\.value).min() else {
+      let minimum = QuasiNewton().minimise(
+        &objective, from: start, curvature: .scales(scales(start)))
+      if let minimum { minima.append(minimum) }
       return
     }
-    if !minima.isEmpty, isNew(minimum, beside: minima),
-      var better = minimiser.minimise(
+    // A later start first goes only so far as to tell whether it leads to the same place, and not
+    // even there once it promises too little.
+    let rough = QuasiNewton(tolerance: 1e-4).minimise(
+      &objective, from: start, curvature: .estimated
+    ) { own, promise in own.value - Self.promiseFactor * promise - Self.promiseSlack > best }
+    guard var minimum = rough else { return }
+    if !minimum.isAbandoned, isNew(minimum, beside: minima),
+      var better = QuasiNewton().minimise(
         &objective, from: minimum.point, curvature: .scales(scales(minimum.point)))
     {
       better.evaluations += minimum.evaluations
@@ -157,6 +164,11 @@ struct ARIMAProblem {
     }
     minima.append(minimum)
   }
+
+  /// A search from a later start is given up that would need more than so many times what its next
+  /// step promises, and this much more, to reach the best so far.
+  static let promiseFactor = 4.0
+  static let promiseSlack = 0.3
 
   /// Reciprocal information about each number, as if it stood alone: a partial autocorrelation r
   /// has n/(1 − r²), and with r = u/√(1 + u²) its u has n/(1 + u²)².
@@ -200,6 +212,7 @@ struct ARIMAProblem {
         if let values = autoregressiveStart(), let numbers = map.numbers(values) {
           points.append(numbers)
         }
+      case .cancellingFactors: continue
       case .hannanRissanen:
         if let values = HannanRissanen.coefficients(order: order, series: basis.remainder),
           let numbers = map.numbers(values)

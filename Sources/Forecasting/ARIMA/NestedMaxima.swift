@@ -16,7 +16,7 @@ extension ARIMAProblem {
     let arma = model.order.arma
     guard model.starts == nil, max(arma.p + arma.q, arma.seasonalP + arma.seasonalQ) >= 3
     else { return false }
-    let values = minima.map(\.value)
+    let values = minima.filter { !$0.isAbandoned }.map(\.value)
     let apart = (values.max() ?? 0) - (values.min() ?? 0) > 1e-2
     return apart || basis.remainder.count * arma.stateDimension <= 10_000
   }

@@ -94,7 +94,7 @@ enum RollingFits {
     var coefficients: [Double]?
     var last: GARCHFit?
     return try (0..<(series.count - width)).map { origin in
-      let starts = coefficients.map { [ARIMAModel.Start.coefficients($0)] }
+      let starts = coefficients.map { [ARIMAModel.Start.coefficients($0), .cancellingFactors] }
       let fits = try fit(series, origin, starts: starts, from: last)
       coefficients = fits.mean.coefficients
       last = fits.variance

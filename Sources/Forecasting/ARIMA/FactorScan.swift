@@ -14,6 +14,8 @@ import RealModule
 struct FactorPair: Hashable {
   let autoregressive: [Double]
   let movingAverage: [Double]
+  /// The part of the errors' squares that the factors take away.
+  let gain: Double
 }
 
 /// The most promising factors of a grid for one series of errors.
@@ -24,14 +26,15 @@ struct FactorScan {
   /// Factors with a real root.
   let singles: [FactorPair]
 
-  /// - Complexity: O(n) for each of some two hundred points of the grids.
-  init(_ errors: [Double], count: Int) {
+  /// - Parameter hasPairs: whether factors with complex roots are wanted.
+  /// - Complexity: O(n) for each point of the grids: 16 of real roots, some 180 of complex ones.
+  init(_ errors: [Double], count: Int, hasPairs: Bool = true) {
     let size = errors.reduce(0) { $0 + $1 * $1 }
     guard errors.count >= 16, size > 0 else {
       (pairs, singles) = ([], [])
       return
     }
-    pairs = FactorGrid.complex.best(count, for: errors)
+    pairs = hasPairs ? FactorGrid.complex.best(count, for: errors) : []
     singles = FactorGrid.real.best(count, for: errors)
   }
 }
@@ -86,7 +89,8 @@ private struct FactorGrid {
       }
       if !isTaken { chosen.append(index) }
     }
-    return chosen.map { factors(points[$0], regressions[$0]) }
+    let size = errors.reduce(0) { $0 + $1 * $1 }
+    return chosen.map { factors(points[$0], regressions[$0], size: size) }
   }
 
   private func regressions(_ errors: [Double]) -> [FilteredSums.Regression] {
@@ -105,11 +109,14 @@ private struct FactorGrid {
     return result
   }
 
-  private func factors(_ point: Point, _ regression: FilteredSums.Regression) -> FactorPair {
+  private func factors(_ point: Point, _ regression: FilteredSums.Regression, size: Double)
+    -> FactorPair
+  {
     let own = Array([point.first, point.second].prefix(degree))
     let moved = own.indices.map { own[$0] + regression.weights[$0] }
     return FactorPair(
-      autoregressive: stationary(moved, towards: own), movingAverage: own.map { -$0 })
+      autoregressive: stationary(moved, towards: own), movingAverage: own.map { -$0 },
+      gain: regression.explained / size)
   }
 
   /// The weights, drawn back towards others until they are stationary.
