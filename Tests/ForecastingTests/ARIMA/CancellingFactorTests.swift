@@ -21,8 +21,8 @@ struct CancellingFactorTests {
   /// Maxima on the unit circle are left out: of 30 series two have one that the usual starts miss,
   /// by 0.09 and 0.23.
   ///
-  /// Catches: no starts from factors that cancel; only the first of them; a moving-average factor
-  /// with the wrong sign; a later search given up that would lead higher.
+  /// Catches: no starts from factors that cancel; a moving-average factor with the wrong sign; one
+  /// passed over that promises enough; a later search given up that would lead higher.
   @Test(arguments: 1...30)
   func `No start from a grid of factors leads higher than the usual ones`(seed: Int) throws {
     let series = Self.noise(UInt64(seed))
@@ -37,7 +37,7 @@ struct CancellingFactorTests {
     }
   }
 
-  /// Catches: pairs of factors left out, or laid into each other's places.
+  /// Catches: pairs of factors left out; one with the wrong sign; one passed over.
   @Test func `Factors at one frequency find what the other starts miss`() throws {
     let others: [ARIMAModel.Start] = [.hannanRissanen, .persistent, .zero, .autoregression]
     let gains = try (1...20).map { seed in
