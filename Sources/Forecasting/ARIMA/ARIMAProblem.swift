@@ -153,7 +153,7 @@ struct ARIMAProblem {
     // even there once it promises too little.
     let rough = QuasiNewton(tolerance: 1e-4).minimise(
       &objective, from: start, curvature: .estimated
-    ) { own, promise in own.value - Self.promiseFactor * promise - Self.promiseSlack > best }
+    ) { own, promise in ClimbPromise.fallsShort(own, promise, of: best) }
     guard var minimum = rough else { return }
     if !minimum.isAbandoned, isNew(minimum, beside: minima),
       var better = QuasiNewton().minimise(
@@ -164,11 +164,6 @@ struct ARIMAProblem {
     }
     minima.append(minimum)
   }
-
-  /// A search from a later start is given up that would need more than so many times what its next
-  /// step promises, and this much more, to reach the best so far.
-  static let promiseFactor = 4.0
-  static let promiseSlack = 0.3
 
   /// Reciprocal information about each number, as if it stood alone: a partial autocorrelation r
   /// has n/(1 − r²), and with r = u/√(1 + u²) its u has n/(1 + u²)².

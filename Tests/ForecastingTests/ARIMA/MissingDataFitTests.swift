@@ -9,7 +9,7 @@ import Testing
 
 struct MissingDataFitTests {
   private static let airline = MissingDataFit.Orders((0, 1, 1), seasonal: (0, 1, 1), season: 12)
-  private static let gappy: [Double?] = airPassengers.enumerated().map { step, value in
+  private static let gappy: [Double?] = ClassicSeries.airline.enumerated().map { step, value in
     [20, 21, 57, 90].contains(step) ? nil : PortableMath.log(value)
   }
 
@@ -116,7 +116,7 @@ struct MissingDataFitTests {
   /// Catches: the last start kept.
   @Test func `The better of two maxima is found`() throws {
     let fit = try MissingDataFit(
-      observations: airPassengers.map { PortableMath.log($0) }, orders: .init((2, 1, 1)))
+      observations: ClassicSeries.airline.map { PortableMath.log($0) }, orders: .init((2, 1, 1)))
     #expect(fit.certificate.converged)
     #expect(abs(fit.logLikelihood - 129.73175518833352) < 1e-7)
     #expect(abs(fit.coefficients.movingAverage[0] - -0.8303256816699152) < 1e-5)
@@ -129,7 +129,7 @@ struct MissingDataFitTests {
   ) throws {
     let orders = MissingDataFit.Orders(
       (1, differences.ordinary, 0), seasonal: (1, differences.seasonal, 0), season: 4)
-    let series = airPassengers.map { 0.1 * $0 }
+    let series = ClassicSeries.airline.map { 0.1 * $0 }
     var steps = series
     for _ in 0..<differences.ordinary { steps = zip(steps.dropFirst(), steps).map { $0 - $1 } }
     for _ in 0..<differences.seasonal { steps = zip(steps.dropFirst(4), steps).map { $0 - $1 } }
@@ -164,16 +164,3 @@ struct MissingDataFitTests {
     }
   }
 }
-
-/// Monthly airline passengers 1949–1960 in thousands, series G of Box and Jenkins, "Time series
-/// analysis".
-private let airPassengers: [Double] = [
-  112, 118, 132, 129, 121, 135, 148, 148, 136, 119, 104, 118, 115, 126, 141, 135, 125, 149, 170,
-  170, 158, 133, 114, 140, 145, 150, 178, 163, 172, 178, 199, 199, 184, 162, 146, 166, 171, 180,
-  193, 181, 183, 218, 230, 242, 209, 191, 172, 194, 196, 196, 236, 235, 229, 243, 264, 272, 237,
-  211, 180, 201, 204, 188, 235, 227, 234, 264, 302, 293, 259, 229, 203, 229, 242, 233, 267, 269,
-  270, 315, 364, 347, 312, 274, 237, 278, 284, 277, 317, 313, 318, 374, 413, 405, 355, 306, 271,
-  306, 315, 301, 356, 348, 355, 422, 465, 467, 404, 347, 305, 336, 340, 318, 362, 348, 363, 435,
-  491, 505, 404, 359, 310, 337, 360, 342, 406, 396, 420, 472, 548, 559, 463, 407, 362, 405, 417,
-  391, 419, 461, 472, 535, 622, 606, 508, 461, 390, 432,
-]

@@ -13,11 +13,6 @@ import NumericKernels
 struct LatticeClimb {
   /// How many of the starts are climbed from. More find little and cost as they find.
   private static let climbCount = 6
-  /// A climb is given up that would need more than so many times what its next step promises, and
-  /// this much more. Both were chosen on 206 series: smaller ones missed maxima, larger ones only
-  /// took longer.
-  private static let promiseFactor = 4.0
-  private static let promiseSlack = 0.3
   /// A climb whose next step promises less than this with a root nearer to the unit circle than
   /// that is piling up on it.
   private static let pileUpPromise = 0.5
@@ -68,7 +63,7 @@ struct LatticeClimb {
     let minimum = QuasiNewton(tolerance: 1e-7).minimise(
       &objective, from: start, curvature: .estimated
     ) { best, promise in
-      if best.value - Self.promiseFactor * promise - Self.promiseSlack > limit { return true }
+      if ClimbPromise.fallsShort(best, promise, of: limit) { return true }
       return !isWantedItself && promise < Self.pileUpPromise && Self.isPilingUp(best, map)
     }
     guard let minimum else { return }
