@@ -30,28 +30,20 @@ struct ExponentialPass<Density: StandardisedDensity> {
   /// Runs over the observations; false where a variance leaves the doubles.
   @inline(__always)
   mutating func run(_ response: [Double], _ workspace: LikelihoodWorkspace) -> Bool {
-    workspace.resize((response.count + 1) / 2, hasShape: Density.shapeCount > 0, isScaled: true)
-    // Arrays are fast as local variables only.
-    var (scaled, slopes) = ([ScaledPair](), [SlopePair]())
-    var (weights, shapeWeights) = ([WeightPair](), [(SIMD2<Double>, SIMD2<Double>)]())
-    swap(&scaled, &workspace.scaled)
-    swap(&slopes, &workspace.slopes)
-    swap(&weights, &workspace.weights)
-    swap(&shapeWeights, &workspace.shapeWeights)
-    let isValid = recur(response, &scaled, &slopes)
-    if isValid {
-      weigh(response.count, scaled, &weights, &shapeWeights)
-      multiply(scaled, slopes, weights)
-      if Density.shapeCount > 0 {
-        derivatives.multiplyShape(
-          slopes, shapeWeights, shapeCount: Density.shapeCount, errors: sums.shapeError)
-      }
+    var buffers = PassBuffers()
+    swap(&buffers, &workspace.buffers)
+    defer { swap(&buffers, &workspace.buffers) }
+    buffers.resize(
+      (response.count + 1) / 2, hasShape: Density.shapeCount > 0, isScaled: true)
+    guard recur(response, &buffers.scaled, &buffers.slopes) else { return false }
+    weigh(response.count, buffers.scaled, &buffers.weights, &buffers.shapeWeights)
+    multiply(buffers.scaled, buffers.slopes, buffers.weights)
+    if Density.shapeCount > 0 {
+      derivatives.multiplyShape(
+        buffers.slopes, buffers.shapeWeights, shapeCount: Density.shapeCount,
+        errors: sums.shapeError)
     }
-    swap(&scaled, &workspace.scaled)
-    swap(&slopes, &workspace.slopes)
-    swap(&weights, &workspace.weights)
-    swap(&shapeWeights, &workspace.shapeWeights)
-    return isValid
+    return true
   }
 
   /// The scaled errors and the slopes of the states.

@@ -44,29 +44,22 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
   /// Runs over the observations; false where a variance is not positive and finite.
   @inline(__always)
   mutating func run(_ response: [Double], _ workspace: LikelihoodWorkspace) -> Bool {
-    workspace.resize((response.count + 1) / 2, hasShape: Density.shapeCount > 0, isScaled: false)
-    // Arrays are fast as local variables only.
-    var (states, slopes) = ([SIMD2<Double>](), [SlopePair]())
-    var (weights, shapeWeights) = ([WeightPair](), [(SIMD2<Double>, SIMD2<Double>)]())
-    swap(&states, &workspace.states)
-    swap(&slopes, &workspace.slopes)
-    swap(&weights, &workspace.weights)
-    swap(&shapeWeights, &workspace.shapeWeights)
-    recur(response, &states, &slopes)
-    let isValid = weigh(response, states, &weights, &shapeWeights)
-    if isValid {
-      multiply(slopes, weights)
-      adjoin(response, slopes, weights)
-      if Density.shapeCount > 0 {
-        derivatives.multiplyShape(
-          slopes, shapeWeights, shapeCount: Density.shapeCount, errors: sums.shapeError)
-      }
+    var buffers = PassBuffers()
+    swap(&buffers, &workspace.buffers)
+    defer { swap(&buffers, &workspace.buffers) }
+    buffers.resize(
+      (response.count + 1) / 2, hasShape: Density.shapeCount > 0, isScaled: false)
+    recur(response, &buffers.states, &buffers.slopes)
+    guard weigh(response, buffers.states, &buffers.weights, &buffers.shapeWeights)
+    else { return false }
+    multiply(buffers.slopes, buffers.weights)
+    adjoin(response, buffers.slopes, buffers.weights)
+    if Density.shapeCount > 0 {
+      derivatives.multiplyShape(
+        buffers.slopes, buffers.shapeWeights, shapeCount: Density.shapeCount,
+        errors: sums.shapeError)
     }
-    swap(&states, &workspace.states)
-    swap(&slopes, &workspace.slopes)
-    swap(&weights, &workspace.weights)
-    swap(&shapeWeights, &workspace.shapeWeights)
-    return isValid
+    return true
   }
 
   /// The variances and their slopes.

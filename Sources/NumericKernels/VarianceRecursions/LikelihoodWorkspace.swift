@@ -4,18 +4,26 @@
 ///
 /// One workspace serves one search at a time.
 public final class LikelihoodWorkspace {
+  var buffers = PassBuffers()
+
+  /// Makes an empty workspace.
+  public init() {}
+}
+
+/// What a pass keeps of every pair of observations.
+///
+/// A pass takes the buffers out of the workspace while it runs: arrays are fast as local variables
+/// only.
+struct PassBuffers {
   var states: [SIMD2<Double>] = []
   var scaled: [ScaledPair] = []
   var slopes: [SlopePair] = []
   var weights: [WeightPair] = []
   var shapeWeights: [(SIMD2<Double>, SIMD2<Double>)] = []
 
-  /// Makes an empty workspace.
-  public init() {}
-
   /// Makes room for so many pairs; for the scaled errors of the exponential form, or the states of
   /// the linear one.
-  func resize(_ pairs: Int, hasShape: Bool, isScaled: Bool) {
+  mutating func resize(_ pairs: Int, hasShape: Bool, isScaled: Bool) {
     if hasShape, shapeWeights.count != pairs {
       shapeWeights = [(SIMD2<Double>, SIMD2<Double>)](repeating: (.zero, .zero), count: pairs)
     }

@@ -116,7 +116,6 @@ public struct VarianceLikelihood: Sendable {
     _ parameters: [Double], reusing workspace: LikelihoodWorkspace = LikelihoodWorkspace()
   ) -> LikelihoodCurvature? {
     if let fast = firstOrderCurvature(parameters, workspace) { return fast }
-    if let fast = exponentialCurvature(parameters, workspace) { return fast }
     return generalCurvature(parameters)
   }
 
@@ -136,7 +135,6 @@ public struct VarianceLikelihood: Sendable {
   /// The sum of the outer products of the scores; nil where `value` is minus infinity.
   public func outerProduct(_ parameters: [Double]) -> [[Double]]? {
     if let fast = firstOrderOuterProduct(parameters) { return fast }
-    if let fast = exponentialOuterProduct(parameters) { return fast }
     guard let columns = LikelihoodPass(self, parameters)?.scoreColumns() else { return nil }
     return columns.indices.map { row in
       columns.indices.map { dot(columns[row], columns[$0]) }
