@@ -54,9 +54,9 @@ struct GARCHSearch {
         if isCertain(end) { break }
       }
     }
-    // Where the likelihood rises to the border of what can be inverted, there is no maximum.
+    // Ends at the border of what can be inverted are no maxima, and give way to one with a memory.
     let inner = ends.filter { $0.end.hasConverged || !isAtBorder($0.end) }
-    let candidates = inner.isEmpty ? ends : inner
+    let candidates = inner.contains(where: isCertain) ? inner : ends
     guard let highest = candidates.max(by: { $0.value < $1.value }) else {
       throw .degenerate("no start has a finite likelihood")
     }

@@ -113,6 +113,17 @@ struct EGARCHMaximumTests {
     #expect(refused > 0)
   }
 
+  /// Catches: a search that gives up where the first four climbs end at the border.
+  @Test(arguments: [(14, 0.1, -0.1, 0.9), (33, 0.03, -0.2, 0.95), (41, 0.1, -0.1, 0.9)])
+  func `Further starts find a maximum off the border`(
+    seed: UInt64, alpha: Double, gamma: Double, beta: Double
+  ) throws {
+    let sample = simulated(250, seed: seed, alpha: alpha, gamma: gamma, beta: beta)
+    let fit = try GARCH(.egarch).estimate(sample)
+    #expect(fit.certificate.hasConverged && fit.persistence > 0.3)
+    #expect(try gain(fit, sample) < 1e-7)
+  }
+
   @Test func `Only the exponential recursion has an exponent`() throws {
     let fit = try GARCH(.gjr).estimate(lively)
     #expect(fit.certificate.lyapunovExponent == nil && !fit.certificate.isOnEdge)
