@@ -11,8 +11,8 @@ import RealModule
 struct GARCHSearch {
   let sample: GARCHSample
   let model: GARCH
-  private let lower: [Double]
-  private let upper: [Double]
+  let lower: [Double]
+  let upper: [Double]
 
   init(_ sample: GARCHSample) {
     self.sample = sample
@@ -88,25 +88,28 @@ struct GARCHSearch {
     return end.point
   }
 
-  /// A climb over the parameters with which the recursion forgets its start: elsewhere the surface
-  /// is rough, and its maxima mean nothing.
-  func climb(
+  private func climb(
     _ start: [Double], _ likelihood: VarianceLikelihood, tolerance: Double = 1e-13,
-    limit: Int = 300, means: ClosedRange<Double>? = nil, leastShock: Double? = nil
+    limit: Int = 300, leastShock: Double? = nil
   ) -> BoundedNewton.Result? {
     let workspace = LikelihoodWorkspace()
-    var (lower, upper) = (lower, upper)
-    if let means { (lower[0], upper[0]) = (means.lowerBound, means.upperBound) }
+    var lower = lower
     if let leastShock { for index in sample.shockRange { lower[index] = leastShock } }
     return BoundedNewton.maximum(
       from: start, lower: lower, upper: upper, tolerance: tolerance, evaluationLimit: limit
-    ) { point in
-      guard
-        let curvature = likelihood.curvature(parameters(point), reusing: workspace),
-        curvature.lyapunovExponent.map({ $0 < 0 }) ?? true
-      else { return nil }
-      return carried(curvature)
-    }
+    ) { curvature($0, likelihood, workspace) }
+  }
+
+  /// The likelihood at coordinates with which the recursion forgets its start: elsewhere the
+  /// surface is rough, and its maxima mean nothing.
+  func curvature(
+    _ point: [Double], _ likelihood: VarianceLikelihood, _ workspace: LikelihoodWorkspace
+  ) -> LikelihoodCurvature? {
+    guard
+      let curvature = likelihood.curvature(parameters(point), reusing: workspace),
+      curvature.lyapunovExponent.map({ $0 < 0 }) ?? true
+    else { return nil }
+    return carried(curvature)
   }
 
   /// Whether a climb ended where the first state still shows in the last one, by more than 1/e.
@@ -136,7 +139,7 @@ struct GARCHSearch {
     }
   }
 
-  func parameters(_ coordinates: [Double]) -> [Double] {
+  private func parameters(_ coordinates: [Double]) -> [Double] {
     var result = coordinates
     for (alpha, gamma) in pairs() { result[gamma] -= coordinates[alpha] }
     return result
