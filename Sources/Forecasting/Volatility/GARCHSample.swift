@@ -118,6 +118,7 @@ struct GARCHSample {
   // MARK: Parameters with and without the scale
 
   var omegaIndex: Int { model.meanCount }
+  var shockRange: Range<Int> { (omegaIndex + 1)..<(omegaIndex + 1 + model.shockOrder) }
   var betaRange: Range<Int> {
     let first = omegaIndex + 1 + model.shockOrder + model.asymmetryOrder
     return first..<(first + model.varianceOrder)

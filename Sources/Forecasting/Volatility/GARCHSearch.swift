@@ -10,9 +10,9 @@ import RealModule
 /// The search for the parameters of a sample.
 struct GARCHSearch {
   let sample: GARCHSample
-  private let model: GARCH
-  private let lower: [Double]
-  private let upper: [Double]
+  let model: GARCH
+  private(set) var lower: [Double]
+  let upper: [Double]
 
   init(_ sample: GARCHSample) {
     self.sample = sample
@@ -36,27 +36,57 @@ struct GARCHSearch {
   }
 
   func run(from earlier: GARCHFit?) throws(FitError) -> GARCHFit {
-    var ends: [BoundedNewton.Result] = []
-    var starts = self.starts()
-    if let earlier { starts.insert(coordinates(sample.scaled(earlier.parameters)), at: 0) }
-    for (index, start) in starts.enumerated() {
-      let isWarm = index == 0 && earlier != nil
-      guard let end = climb(isWarm ? start : coarse(start)) else { continue }
+    var ends: [GARCHClimb] = []
+    if let earlier, let end = climb(coordinates(sample.scaled(earlier.parameters))) {
       ends.append(end)
-      if isCertain(end), !(isWarm && hasKinks) { break }
     }
-    guard let highest = ends.max(by: { $0.curvature.value < $1.curvature.value }) else {
+    if hasKinks || !ends.contains(where: isCertain) { ends += climbs(from: starts().map(coarse)) }
+    if model.form == .exponential, !ends.contains(where: \.end.hasConverged) {
+      // The likelihood rises to where nothing is forgotten. Shocks whose size does not lower the
+      // variance lead away from there.
+      let restricted = restrictedToPositiveShocks()
+      let ridges = restricted.climbs(from: furtherStarts())
+      let free = climbs(from: ridges.map(\.end.point))
+      ends += free.contains(where: \.end.hasConverged) ? free : ridges
+    }
+    // Ends at the border of what can be inverted are no maxima, and give way to those that are.
+    let inner = ends.filter { $0.end.hasConverged || !isAtBorder($0.end) }
+    let candidates = inner.isEmpty ? ends : inner
+    guard let highest = candidates.max(by: { $0.value < $1.value }) else {
       throw .degenerate("no start has a finite likelihood")
     }
     // Of ends at one height the one that has settled is taken.
-    let level = highest.curvature.value - 1e-9
-    let best = ends.first { $0.hasConverged && $0.curvature.value > level } ?? highest
-    let agreeing = ends.count { $0.curvature.value > best.curvature.value - 1e-6 }
+    let level = highest.value - 1e-9
+    let best = candidates.first { $0.end.hasConverged && $0.value > level } ?? highest
+    let agreeing = ends.count { $0.value > best.value - 1e-6 }
     return fit(best, climbs: ends.count, agreeing: agreeing)
   }
 
-  private func climb(_ start: [Double]) -> BoundedNewton.Result? {
-    climb(start, sample.likelihood, tolerance: 1e-13)
+  /// Climbs from one start after the other, until an end is certain.
+  private func climbs(from starts: [[Double]]) -> [GARCHClimb] {
+    var ends: [GARCHClimb] = []
+    for start in starts {
+      guard let end = climb(start) else { continue }
+      ends.append(end)
+      if isCertain(end) { break }
+    }
+    return ends
+  }
+
+  /// The search with weights of the shocks' sizes that are not negative.
+  private func restrictedToPositiveShocks() -> GARCHSearch {
+    var search = self
+    for index in sample.shockRange { search.lower[index] = 0 }
+    return search
+  }
+
+  private func climb(_ start: [Double]) -> GARCHClimb? {
+    // Going back and forth over an edge leads nowhere: the second climb is the better one then.
+    guard let end = climb(start, sample.likelihood, limit: hasKnownEdges ? 60 : 300) else {
+      return nil
+    }
+    guard hasKnownEdges, !end.hasConverged, !isAtBorder(end) else { return GARCHClimb(end: end) }
+    return climbAlongEdges(end)
   }
 
   /// A better start from stretches of a long sample, for a fifth of the price a step.
@@ -72,23 +102,36 @@ struct GARCHSearch {
   }
 
   private func climb(
-    _ start: [Double], _ likelihood: VarianceLikelihood, tolerance: Double
+    _ start: [Double], _ likelihood: VarianceLikelihood, tolerance: Double = 1e-13,
+    limit: Int = 300
   ) -> BoundedNewton.Result? {
     let workspace = LikelihoodWorkspace()
     return BoundedNewton.maximum(
-      from: start, lower: lower, upper: upper, tolerance: tolerance
-    ) { point in
-      likelihood.curvature(parameters(point), reusing: workspace).map { carried($0) }
-    }
+      from: start, lower: lower, upper: upper, tolerance: tolerance, evaluationLimit: limit
+    ) { curvature($0, likelihood, workspace) }
   }
 
-  /// Whether the likelihood has an edge at every mean that equals an observation, as sizes |z|
-  /// have, and so a low maximum between any two: a warm climb may end at another than a cold one.
-  private var hasKinks: Bool { model.kind == .egarch && model.meanCount > 0 }
+  /// The likelihood at coordinates with which the recursion forgets its start: elsewhere the
+  /// surface is rough, and its maxima mean nothing.
+  func curvature(
+    _ point: [Double], _ likelihood: VarianceLikelihood, _ workspace: LikelihoodWorkspace
+  ) -> LikelihoodCurvature? {
+    guard
+      let curvature = likelihood.curvature(parameters(point), reusing: workspace),
+      curvature.lyapunovExponent.map({ $0 < 0 }) ?? true
+    else { return nil }
+    return carried(curvature)
+  }
+
+  /// Whether a climb ended where the first state still shows in the last one, by more than 1/e.
+  private func isAtBorder(_ end: BoundedNewton.Result) -> Bool {
+    guard let exponent = end.curvature.lyapunovExponent else { return false }
+    return exponent * Double(sample.likelihood.response.count) > -1
+  }
 
   /// Converged, with a variance that lasts: a weak memory of variances is often a local maximum.
-  private func isCertain(_ end: BoundedNewton.Result) -> Bool {
-    end.hasConverged && hasMemory(end)
+  private func isCertain(_ climb: GARCHClimb) -> Bool {
+    climb.end.hasConverged && hasMemory(climb.end)
   }
 
   private func hasMemory(_ end: BoundedNewton.Result) -> Bool {
@@ -150,7 +193,16 @@ struct GARCHSearch {
       model.form == .linear
       ? [(0.1, 0.88), (0.15, 0.8), (0.03, 0.95), (0.2, 0.5)]
       : [(0.15, 0.96), (0.25, 0.9), (0.1, 0.985), (0.3, 0.6)]
-    return shapes.map { start(shock: $0.0, state: model.varianceOrder > 0 ? $0.1 : 0) }
+    return starts(shapes: shapes)
+  }
+
+  private func starts(shapes: [(shock: Double, state: Double)]) -> [[Double]] {
+    shapes.map { start(shock: $0.shock, state: model.varianceOrder > 0 ? $0.state : 0) }
+  }
+
+  /// Starts for where no other climb found a maximum.
+  private func furtherStarts() -> [[Double]] {
+    starts(shapes: [(0.15, 0.96), (0.05, 0.7), (0.02, 0.98), (0.4, 0.8), (0.1, 0.3)])
   }
 
   private func start(shock: Double, state: Double) -> [Double] {
@@ -180,8 +232,9 @@ struct GARCHSearch {
   // MARK: The result
 
   private func fit(
-    _ end: BoundedNewton.Result, climbs: Int, agreeing: Int
+    _ climb: GARCHClimb, climbs: Int, agreeing: Int
   ) -> GARCHFit {
+    let end = climb.end
     let point = parameters(end.point)
     let names = model.parameterNames
     var bounds: [String] = []
@@ -193,8 +246,9 @@ struct GARCHSearch {
     let hessian = free.map { row in free.map { -end.curvature.hessian[row][$0] } }
     let gradient = free.map { end.curvature.gradient[$0] }
     let certificate = GARCHCertificate(
-      hasConverged: end.hasConverged, activeBounds: bounds, hessian: hessian, gradient: gradient,
-      evaluations: end.evaluations, climbs: climbs, agreeing: agreeing)
+      hasConverged: end.hasConverged, isOnEdge: climb.isOnEdge,
+      lyapunovExponent: end.curvature.lyapunovExponent, activeBounds: bounds, hessian: hessian,
+      gradient: gradient, evaluations: end.evaluations, climbs: climbs, agreeing: agreeing)
     return GARCHFit(
       model: model, sample: sample, scaledParameters: point, value: end.curvature.value,
       information: hessian, jacobian: jacobian.map { row in free.map { row[$0] } },

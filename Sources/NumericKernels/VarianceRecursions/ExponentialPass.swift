@@ -20,6 +20,8 @@ struct ExponentialPass<Density: StandardisedDensity> {
   private(set) var sums = DensitySums<Density>()
   /// Σ log σ².
   private var logVariance = 0.0
+  /// Π|∂u'/∂u|, without the last observation's.
+  private var carries = LogProduct()
   private var derivatives = PassDerivatives()
 
   init(density: Density, parameters: FirstOrderParameters) {
@@ -57,14 +59,16 @@ struct ExponentialPass<Density: StandardisedDensity> {
     var (byMean, byOmega, byAlpha, byGamma, byBeta) = (0.0, 1.0, 0.0, 0.0, start)
     var (z, precision) = (0.0, 0.0)
     var total = 0.0
+    var carries = LogProduct()
     var isValid = true
     @inline(__always)
-    func advance(_ value: Double) {
+    func advance(_ value: Double, isLast: Bool) {
       precision = .exp(-0.5 * u)
       z = (value - mean) * precision
       let shock = abs(z) - rootTwoOverPi
       let signed = (z < 0 ? -alpha : alpha) + gamma
       let carry = beta - 0.5 * signed * z
+      carries.multiply(by: isLast ? 1 : abs(carry))
       byMean = carry * byMean - signed * precision
       byOmega = carry * byOmega + 1
       byAlpha = carry * byAlpha + shock
@@ -79,7 +83,7 @@ struct ExponentialPass<Density: StandardisedDensity> {
       if !(abs(u) < 600) { isValid = false }
       total += u
       let first = (byMean, byOmega, byAlpha, byGamma, byBeta)
-      advance(response[2 * pair])
+      advance(response[2 * pair], isLast: 2 * pair >= last)
       let (z0, precision0) = (z, precision)
       slopeSpan[pair] = SlopePair(
         mean: SIMD2(first.0, byMean), omega: SIMD2(first.1, byOmega),
@@ -89,11 +93,12 @@ struct ExponentialPass<Density: StandardisedDensity> {
         if !(abs(u) < 600) { isValid = false }
         total += u
       }
-      advance(response[min(2 * pair + 1, last)])
+      advance(response[min(2 * pair + 1, last)], isLast: 2 * pair + 1 >= last)
       scaledSpan[pair] = ScaledPair(
         error: SIMD2(z0, z), precision: SIMD2(precision0, precision))
     }
     logVariance = total
+    self.carries = carries
     return isValid
   }
 
@@ -188,9 +193,11 @@ struct ExponentialPass<Density: StandardisedDensity> {
 
   /// The likelihood, its score and its Hessian by (μ,) ω, α, γ, β and the shape.
   func curvature(count: Int, hasMean: Bool) -> LikelihoodCurvature? {
-    derivatives.curvature(
+    var result = derivatives.curvature(
       value: sums.logDensity(density, count: count) - 0.5 * logVariance,
       shape: sums.shapeDerivatives(density), shapeCount: Density.shapeCount
     ) { hasMean || $0 != 0 }
+    result?.lyapunovExponent = count > 1 ? carries.logarithm / Double(count - 1) : -.infinity
+    return result
   }
 }

@@ -16,7 +16,8 @@ extension LikelihoodPass {
     if recursion.startMoves { (gradient, hessian) = contracted(gradient, hessian) }
     appendShape(&gradient, &hessian)
     return LikelihoodCurvature(
-      value: totals.logDensity - 0.5 * scaled.logVariance, gradient: gradient, hessian: hessian)
+      value: totals.logDensity - 0.5 * scaled.logVariance, gradient: gradient, hessian: hessian,
+      lyapunovExponent: isLinear ? nil : lyapunovExponent())
   }
 
   /// λₜ = lᵤ,ₜ + Σ cₖ,ₜ λₜ₊ₖ, with zeros after the end.

@@ -150,12 +150,18 @@ public struct LikelihoodCurvature: Sendable {
   public var gradient: [Double]
   /// The matrix of second derivatives, by rows.
   public var hessian: [[Double]]
+  /// The mean of log|∂uₜ₊₁/∂uₜ| of the states along the sample, for the exponential form: where it
+  /// is not negative, the recursion does not forget its start.
+  public var lyapunovExponent: Double?
 
   /// Makes a value with its derivatives.
-  public init(value: Double, gradient: [Double], hessian: [[Double]]) {
+  public init(
+    value: Double, gradient: [Double], hessian: [[Double]], lyapunovExponent: Double? = nil
+  ) {
     self.value = value
     self.gradient = gradient
     self.hessian = hessian
+    self.lyapunovExponent = lyapunovExponent
   }
 }
 

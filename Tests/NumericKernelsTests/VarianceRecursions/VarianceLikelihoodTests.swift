@@ -122,12 +122,15 @@ func hessianIsSlope(_ item: RecursionCase) throws {
 }
 
 /// Catches: a partner of an odd last observation that counts; a mixed derivative with one side
-/// only; the mean's part of a cross without its sign; |z| without its mean; λ of the same step.
+/// only; the mean's part of a cross without its sign; |z| without its mean; λ of the same step; an
+/// exponent with the last observation, or of an odd one's partner.
 @Test("The pass of orders one gives what the general one gives", arguments: RecursionCase.all)
 func passesAgree(_ item: RecursionCase) throws {
   let fast = try #require(item.likelihood.curvature(item.parameters))
   let plain = try #require(item.likelihood.generalCurvature(item.parameters))
   #expect(abs(fast.value - plain.value) < 1e-10)
+  #expect(fast.lyapunovExponent == nil || item.likelihood.recursion.form == .exponential)
+  #expect(abs((fast.lyapunovExponent ?? 0) - (plain.lyapunovExponent ?? 0)) < 1e-12)
   for row in plain.gradient.indices {
     #expect(abs(fast.gradient[row] - plain.gradient[row]) < 1e-9 * (1 + abs(plain.gradient[row])))
     for column in plain.gradient.indices {
