@@ -40,7 +40,7 @@ struct GARCHSearch {
     if let earlier, let end = climb(coordinates(sample.scaled(earlier.parameters))) {
       ends.append(end)
     }
-    if hasKinks || !ends.contains(where: isCertain) { ends += climbs(from: starts().map(coarse)) }
+    if hasKinks || !ends.contains(where: isCertain) { ends += climbs(from: starts().lazy.map(coarse)) }
     if model.form == .exponential, !ends.contains(where: \.end.hasConverged) {
       // The likelihood rises to where nothing is forgotten. Shocks whose size does not lower the
       // variance lead away from there.
@@ -63,7 +63,7 @@ struct GARCHSearch {
   }
 
   /// Climbs from one start after the other, until an end is certain.
-  private func climbs(from starts: [[Double]]) -> [GARCHClimb] {
+  private func climbs(from starts: some Sequence<[Double]>) -> [GARCHClimb] {
     var ends: [GARCHClimb] = []
     for start in starts {
       guard let end = climb(start) else { continue }
