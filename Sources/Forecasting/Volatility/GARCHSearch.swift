@@ -40,7 +40,9 @@ struct GARCHSearch {
     if let earlier, let end = climb(coordinates(sample.scaled(earlier.parameters))) {
       ends.append(end)
     }
-    if hasKinks || !ends.contains(where: isCertain) { ends += climbs(from: starts().lazy.map(coarse)) }
+    if hasKinks || !ends.contains(where: isCertain) {
+      ends += climbs(from: starts().lazy.map(coarse))
+    }
     if model.form == .exponential, !ends.contains(where: \.end.hasConverged) {
       // The likelihood rises to where nothing is forgotten. Shocks whose size does not lower the
       // variance lead away from there.
