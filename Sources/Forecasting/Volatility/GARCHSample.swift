@@ -20,19 +20,25 @@ struct GARCHSample {
   ) throws(FitError) {
     self.model = model
     observationCount = observations.count
-    let size = Self.size(observations, centred: model.mean != .zero)
+    let (mean, size) = Self.meanAndSize(observations, centred: model.mean != .zero)
     guard size > 1e-150 else { throw .degenerate("the observations do not vary") }
     scale = size.binade
     let inverse = 1 / size.binade
     let values = observations.map { $0 * inverse }
     let (response, regressors) = Self.regression(values, model.mean)
-    (meanStart, meanSquare) = try Self.leastSquares(response, regressors)
+    switch model.mean {
+    case .zero: (meanStart, meanSquare) = ([], size * inverse * (size * inverse))
+    case .constant: (meanStart, meanSquare) = ([mean * inverse], size * inverse * (size * inverse))
+    case .autoregressive:
+      (meanStart, meanSquare) = try Self.leastSquares(response, regressors[0], regressors[1])
+    }
     let start: VarianceRecursion.Start
     switch model.start {
     case .fcp: start = .meanSquare
     case .first: start = .first
     case .arch:
-      let errors = Self.errors(response, regressors, meanStart)
+      let errors = Self.errors(
+        Array(response.prefix(75)), regressors.map { Array($0.prefix(75)) }, meanStart)
       let variance =
         backcast.map { $0 * inverse * inverse }
         ?? Self.backcast(errors, otherwise: meanSquare)
@@ -46,16 +52,20 @@ struct GARCHSample {
   /// What dividing the observations has added to the log-likelihood, negated.
   var logScaleSum: Double { -Double(likelihood.response.count) * .log(scale) }
 
-  private static func size(_ values: [Double], centred: Bool) -> Double {
+  /// The mean, or 0, and the root mean square about it.
+  private static func meanAndSize(
+    _ values: [Double], centred: Bool
+  ) -> (mean: Double, size: Double) {
     let mean = centred ? compensatedSum(values) / Double(values.count) : 0
     let largest = values.reduce(0) { max($0, abs($1 - mean)) }
     // A deviation that is rounding alone is none.
-    guard largest > 1e-14 * abs(mean) else { return 0 }
+    guard largest > 1e-14 * abs(mean), largest > 1e-150 else { return (mean, 0) }
+    let inverse = 1 / largest.binade
     let squares = values.reduce(0) { sum, value in
-      let ratio = (value - mean) / largest
+      let ratio = (value - mean) * inverse
       return sum + ratio * ratio
     }
-    return largest * (squares / Double(values.count)).squareRoot()
+    return (mean, largest.binade * (squares / Double(values.count)).squareRoot())
   }
 
   private static func regression(
@@ -70,24 +80,18 @@ struct GARCHSample {
     }
   }
 
+  /// The least-squares line of the response on the observation before, and its mean square.
   private static func leastSquares(
-    _ response: [Double], _ regressors: [[Double]]
+    _ response: [Double], _ ones: [Double], _ lagged: [Double]
   ) throws(FitError) -> ([Double], Double) {
     let count = Double(response.count)
-    var parameters: [Double] = []
-    if !regressors.isEmpty {
-      let mean = compensatedSum(response) / count
-      parameters = [mean]
-      if regressors.count == 2 {
-        let lagged = regressors[1]
-        let centre = compensatedSum(lagged) / count
-        let cross = zip(lagged, response).map { ($0 - centre) * ($1 - mean) }
-        let square = compensatedSum(lagged.map { ($0 - centre) * ($0 - centre) })
-        let slope = square > 0 ? compensatedSum(cross) / square : 0
-        parameters = [mean - slope * centre, slope]
-      }
-    }
-    let errors = errors(response, regressors, parameters)
+    let mean = compensatedSum(response) / count
+    let centre = compensatedSum(lagged) / count
+    let cross = zip(lagged, response).map { ($0 - centre) * ($1 - mean) }
+    let square = compensatedSum(lagged.map { ($0 - centre) * ($0 - centre) })
+    let slope = square > 0 ? compensatedSum(cross) / square : 0
+    let parameters = [mean - slope * centre, slope]
+    let errors = errors(response, [ones, lagged], parameters)
     let meanSquare = compensatedSum(errors.map { $0 * $0 }) / count
     guard meanSquare > 1e-20 else { throw .degenerate("the errors of the mean do not vary") }
     return (parameters, meanSquare)
@@ -103,10 +107,10 @@ struct GARCHSample {
     return errors
   }
 
-  /// The exponentially weighted mean of the first squared errors, by 0.94, over at most 75.
+  /// The exponentially weighted mean of the squares of the first errors, by 0.94.
   private static func backcast(_ errors: [Double], otherwise: Double) -> Double {
     var (weight, sum, weights) = (1.0, 0.0, 0.0)
-    for error in errors.prefix(75) {
+    for error in errors {
       sum += weight * error * error
       weights += weight
       weight *= 0.94

@@ -5,15 +5,6 @@
 
 import NumericKernels
 
-/// How one climb of a search ended.
-struct GARCHClimb {
-  var end: BoundedNewton.Result
-  /// Whether the end is an edge of the mean, certified from both sides.
-  var isOnEdge = false
-
-  var value: Double { end.curvature.value }
-}
-
 extension GARCHSearch {
   /// Whether the likelihood has edges, as sizes |z| have: there is then a low maximum between any
   /// two, and a warm climb may end at another than a cold one.
@@ -29,7 +20,7 @@ extension GARCHSearch {
     let workspace = LikelihoodWorkspace()
     let found = BoundedNewton.maximumAlongEdges(
       from: stopped.point, edges: sample.likelihood.response, lower: lower, upper: upper
-    ) { curvature($0, sample.likelihood, workspace) }
+    ) { curvature($0, $1, workspace) }
     guard let found else { return GARCHClimb(end: stopped) }
     var climb = GARCHClimb(end: found.result, isOnEdge: found.isOnEdge)
     climb.end.evaluations += stopped.evaluations

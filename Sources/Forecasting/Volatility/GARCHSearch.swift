@@ -12,6 +12,7 @@ struct GARCHSearch {
   let sample: GARCHSample
   let model: GARCH
   private(set) var lower: [Double]
+  private let workspace = LikelihoodWorkspace()
   let upper: [Double]
 
   init(_ sample: GARCHSample) {
@@ -37,42 +38,43 @@ struct GARCHSearch {
 
   func run(from earlier: GARCHFit?) throws(FitError) -> GARCHFit {
     var ends: [GARCHClimb] = []
-    if let earlier, let end = climb(coordinates(sample.scaled(earlier.parameters))) {
+    if let earlier, let end = climb(coordinates(sample.scaled(earlier.parameters)), isNear: true) {
       ends.append(end)
     }
-    if hasKinks || !ends.contains(where: isCertain) {
-      ends += climbs(from: starts().lazy.map(coarse))
+    if hasKinks || hasManyHills || !ends.contains(where: isCertain) {
+      climb(from: starts(), to: &ends, isEach: false)
     }
+    if hasManyHills { climb(from: startsOfOtherHills(), to: &ends, isEach: true) }
     if model.form == .exponential, !ends.contains(where: \.end.hasConverged) {
       // The likelihood rises to where nothing is forgotten. Shocks whose size does not lower the
       // variance lead away from there.
       let restricted = restrictedToPositiveShocks()
-      let ridges = restricted.climbs(from: furtherStarts())
-      let free = climbs(from: ridges.map(\.end.point))
+      var (ridges, free) = ([GARCHClimb](), [GARCHClimb]())
+      restricted.climb(from: furtherStarts(), to: &ridges, isEach: false)
+      climb(from: ridges.map(\.end.point), to: &free, isEach: false)
       ends += free.contains(where: \.end.hasConverged) ? free : ridges
     }
     // Ends at the border of what can be inverted are no maxima, and give way to those that are.
-    let inner = ends.filter { $0.end.hasConverged || !isAtBorder($0.end) }
-    let candidates = inner.isEmpty ? ends : inner
+    let tops = ends.filter { !$0.end.isOnKnownHill }
+    let inner = tops.filter { $0.end.hasConverged || !isAtBorder($0.end) }
+    let candidates = inner.isEmpty ? tops : inner
     guard let highest = candidates.max(by: { $0.value < $1.value }) else {
       throw .degenerate("no start has a finite likelihood")
     }
     // Of ends at one height the one that has settled is taken.
     let level = highest.value - 1e-9
     let best = candidates.first { $0.end.hasConverged && $0.value > level } ?? highest
-    let agreeing = ends.count { $0.value > best.value - 1e-6 }
+    let agreeing = ends.count { $0.hilltop > best.value - 1e-6 }
     return fit(best, climbs: ends.count, agreeing: agreeing)
   }
 
-  /// Climbs from one start after the other, until an end is certain.
-  private func climbs(from starts: some Sequence<[Double]>) -> [GARCHClimb] {
-    var ends: [GARCHClimb] = []
+  /// Climbs from one start after the other, from each or until an end is certain.
+  private func climb(from starts: [[Double]], to ends: inout [GARCHClimb], isEach: Bool) {
     for start in starts {
-      guard let end = climb(start) else { continue }
+      guard let end = climb(start, known: hasManyHills ? ends : []) else { continue }
       ends.append(end)
-      if isCertain(end) { break }
+      if !isEach, end.end.isOnKnownHill || isCertain(end) { break }
     }
-    return ends
   }
 
   /// The search with weights of the shocks' sizes that are not negative.
@@ -82,44 +84,37 @@ struct GARCHSearch {
     return search
   }
 
-  private func climb(_ start: [Double]) -> GARCHClimb? {
+  /// - Parameter known: climbs whose hills need not be climbed again.
+  private func climb(
+    _ start: [Double], isNear: Bool = false, known: [GARCHClimb] = []
+  ) -> GARCHClimb? {
+    var hill: GARCHClimb?
+    let workspace = workspace
     // Going back and forth over an edge leads nowhere: the second climb is the better one then.
-    guard let end = climb(start, sample.likelihood, limit: hasKnownEdges ? 60 : 300) else {
-      return nil
-    }
+    let end = BoundedNewton.maximum(
+      from: start, lower: lower, upper: upper, tolerance: Self.tolerance,
+      evaluationLimit: hasKnownEdges ? 60 : 300, scores: !isNear,
+      isKnown: { point, value in
+        hill = known.first { $0.hasBelow(point, value) }
+        return hill != nil
+      }
+    ) { curvature($0, $1, workspace) }
+    guard let end else { return nil }
+    if let hill { return GARCHClimb(end: end, hilltop: hill.hilltop) }
     guard hasKnownEdges, !end.hasConverged, !isAtBorder(end) else { return GARCHClimb(end: end) }
     return climbAlongEdges(end)
   }
 
-  /// A better start from stretches of a long sample, for a fifth of the price a step.
-  private func coarse(_ start: [Double]) -> [Double] {
-    let count = sample.likelihood.response.count
-    guard count >= 2_500 else { return start }
-    let thinned = sample.likelihood.thinned(length: count / 40, stride: count / 8)
-    guard
-      let end = climb(start, thinned, tolerance: 1), end.isDefinite, end.decrement < 1,
-      hasMemory(end)
-    else { return start }
-    return end.point
-  }
-
-  private func climb(
-    _ start: [Double], _ likelihood: VarianceLikelihood, tolerance: Double = 1e-13,
-    limit: Int = 300
-  ) -> BoundedNewton.Result? {
-    let workspace = LikelihoodWorkspace()
-    return BoundedNewton.maximum(
-      from: start, lower: lower, upper: upper, tolerance: tolerance, evaluationLimit: limit
-    ) { curvature($0, likelihood, workspace) }
-  }
+  /// The decrement at which a climb ends: the last step, which is taken unseen, squares it.
+  private static let tolerance = 1e-11
 
   /// The likelihood at coordinates with which the recursion forgets its start: elsewhere the
   /// surface is rough, and its maxima mean nothing.
   func curvature(
-    _ point: [Double], _ likelihood: VarianceLikelihood, _ workspace: LikelihoodWorkspace
+    _ point: [Double], _ request: CurvatureRequest, _ workspace: LikelihoodWorkspace
   ) -> LikelihoodCurvature? {
     guard
-      let curvature = likelihood.curvature(parameters(point), reusing: workspace),
+      let curvature = sample.likelihood.curvature(parameters(point), request, reusing: workspace),
       curvature.lyapunovExponent.map({ $0 < 0 }) ?? true
     else { return nil }
     return carried(curvature)
@@ -200,6 +195,16 @@ struct GARCHSearch {
 
   private func starts(shapes: [(shock: Double, state: Double)]) -> [[Double]] {
     shapes.map { start(shock: $0.shock, state: model.varianceOrder > 0 ? $0.state : 0) }
+  }
+
+  /// Whether the likelihood of a short sample is likely to have hills of its own where a variance
+  /// drifts that no shock moves, and where shocks are soon forgotten.
+  private var hasManyHills: Bool {
+    model.form == .linear && sample.likelihood.response.count < 2_500
+  }
+
+  private func startsOfOtherHills() -> [[Double]] {
+    starts(shapes: [(0, 0.99), (0.2, 0.4)])
   }
 
   /// Starts for where no other climb found a maximum.

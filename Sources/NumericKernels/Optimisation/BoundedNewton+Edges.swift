@@ -22,7 +22,8 @@ extension BoundedNewton {
   /// - Returns: the end, and whether it is a maximum on an edge.
   public static func maximumAlongEdges(
     from start: [Double], edges: [Double], lower: [Double], upper: [Double],
-    evaluationLimit: Int = 100, of evaluate: ([Double]) -> LikelihoodCurvature?
+    evaluationLimit: Int = 100,
+    of evaluate: ([Double], CurvatureRequest) -> LikelihoodCurvature?
   ) -> (result: Result, isOnEdge: Bool)? {
     precondition(lower[0] == -.infinity && upper[0] == .infinity, "the first has no bounds")
     let edges = edges.sorted()
@@ -46,7 +47,7 @@ extension BoundedNewton {
       point = end.point
       point[0] = isAbove ? above.nextUp : below
       evaluations += 1
-      guard let beyond = evaluate(point)?.gradient[0] else { break }
+      guard let beyond = evaluate(point, CurvatureRequest())?.gradient[0] else { break }
       if isAbove ? beyond > 0 : beyond < 0 { continue }
       // Zero lies between the slopes of both sides: the first coordinate is not at a bound.
       end.evaluations = evaluations

@@ -2,10 +2,12 @@
 //
 // Newton's method for the maximum of a smooth function in a box. A parameter at a bound whose
 // slope points out of the box is held there; the others move by Newton's step, the Hessian being
-// made definite by a growing multiple of its diagonal where it is not, and the step is cut back
-// along its projection into the box until the function rises enough. Method: Bertsekas, "Projected
+// made definite by a growing multiple of its diagonal where it is not. Parameters that the step
+// would take out of the box go to their bounds, and the others to where the quadratic model is
+// highest then; the step is cut back until the function rises enough. After Bertsekas, "Projected
 // Newton methods for optimization problems with simple constraints", SIAM Journal on Control and
-// Optimization 20 (1982).
+// Optimization 20 (1982). From afar the steps may be those of scoring, with expected second
+// derivatives, until one promises little.
 
 /// The maximum of a function in a box.
 public struct BoundedNewton {
@@ -25,58 +27,93 @@ public struct BoundedNewton {
     public var isDefinite: Bool
     /// Whether the free parameters have a definite Hessian and a decrement below 10⁻⁹.
     public var hasConverged: Bool
+    /// Whether the search ended early, on a hill that is known.
+    public var isOnKnownHill = false
   }
+
+  private typealias Function = ([Double], CurvatureRequest) -> LikelihoodCurvature?
 
   private let lower: [Double]
   private let upper: [Double]
-  private let evaluate: ([Double]) -> LikelihoodCurvature?
+  private let evaluate: Function
+  private let isKnown: ([Double], Double) -> Bool
   private let limit: Int
   private let tolerance: Double
+  /// The decrement of a step of scoring behind which observed second derivatives take over, and
+  /// the most steps of scoring.
+  private static let nearDecrement = 10.0
+  private static let scoringLimit = 12
 
   /// Finds a maximum near a start; nil where the function has no finite value at the start.
   ///
-  /// - Parameter tolerance: the decrement at which the search ends.
+  /// - Parameters:
+  ///   - tolerance: the decrement at which the search ends.
+  ///   - scores: whether the search begins with steps of scoring.
+  ///   - isKnown: whether a point of a value is on a hill whose top is known: the search ends there.
+  ///   - evaluate: the function with its derivatives as requested; nil where it has no finite
+  ///     value, or one below the least.
   /// - Precondition: the bounds are as many as the parameters, and no lower one is above the upper.
   public static func maximum(
     from start: [Double], lower: [Double], upper: [Double], tolerance: Double = 1e-13,
-    evaluationLimit: Int = 300,
-    of evaluate: ([Double]) -> LikelihoodCurvature?
+    evaluationLimit: Int = 300, scores: Bool = false,
+    isKnown: @escaping ([Double], Double) -> Bool = { _, _ in false },
+    of evaluate: ([Double], CurvatureRequest) -> LikelihoodCurvature?
   ) -> Result? {
     precondition(lower.count == start.count && upper.count == start.count, "a bound for each")
     return withoutActuallyEscaping(evaluate) { evaluate in
       BoundedNewton(
-        lower: lower, upper: upper, evaluate: evaluate, limit: evaluationLimit, tolerance: tolerance
+        lower: lower, upper: upper, evaluate: evaluate, isKnown: isKnown, limit: evaluationLimit,
+        tolerance: tolerance
       )
-      .search(start)
+      .search(start, scores: scores)
     }
   }
 
   private init(
-    lower: [Double], upper: [Double], evaluate: @escaping ([Double]) -> LikelihoodCurvature?,
-    limit: Int, tolerance: Double
+    lower: [Double], upper: [Double], evaluate: @escaping Function,
+    isKnown: @escaping ([Double], Double) -> Bool, limit: Int, tolerance: Double
   ) {
     self.tolerance = tolerance
     self.lower = lower
     self.upper = upper
     self.evaluate = evaluate
+    self.isKnown = isKnown
     self.limit = limit
   }
 
-  private func search(_ start: [Double]) -> Result? {
+  private func search(_ start: [Double], scores: Bool) -> Result? {
     var point = clipped(start)
-    guard var current = evaluate(point) else { return nil }
+    var isExpected = scores
+    guard var current = evaluate(point, CurvatureRequest(isExpected: isExpected)) else {
+      return nil
+    }
     var evaluations = 1
     while true {
       let held = held(point, current.gradient)
-      let step = NewtonStep(current, held: held)
+      let step = NewtonStep(current, held: held, room: room(point))
       let settled = step.isDefinite && step.decrement < tolerance
-      if settled || evaluations >= limit {
+      if !isExpected, settled || evaluations >= limit {
         return result(point, current, held, step, evaluations)
       }
-      guard
-        let next = advance(point, current, step, &evaluations)
-      else { return result(point, current, held, step, evaluations) }
-      (point, current) = next
+      if isKnown(point, current.value) {
+        var end = result(point, current, held, step, evaluations)
+        (end.isOnKnownHill, end.hasConverged) = (true, false)
+        return end
+      }
+      let isNear = step.decrement < Self.nearDecrement || evaluations >= Self.scoringLimit
+      let next = advance(
+        point, current, step, isExpected: isExpected && !isNear, &evaluations)
+      if let next {
+        (point, current) = next
+      } else if !isExpected {
+        return result(point, current, held, step, evaluations)
+      } else {
+        // Scoring leads no further from here.
+        evaluations += 1
+        guard let observed = evaluate(point, CurvatureRequest()) else { return nil }
+        current = observed
+      }
+      isExpected = isExpected && !isNear && next != nil
     }
   }
 
@@ -86,7 +123,7 @@ public struct BoundedNewton {
   ) -> Result {
     // The last step is taken unseen: it squares what is left, and costs nothing.
     let isClose = step.isDefinite && step.decrement < 1e-9
-    let end = isClose ? clipped(zip(point, step.direction).map { $0 + $1 }) : point
+    let end = isClose ? moved(point, step, 1) : point
     return Result(
       point: end, curvature: current, isHeld: held, evaluations: evaluations,
       decrement: step.decrement, isDefinite: step.isDefinite,
@@ -95,21 +132,25 @@ public struct BoundedNewton {
 
   /// The next point along the projected step; nil where the function rises no more.
   private func advance(
-    _ point: [Double], _ current: LikelihoodCurvature, _ step: NewtonStep, _ evaluations: inout Int
+    _ point: [Double], _ current: LikelihoodCurvature, _ step: NewtonStep, isExpected: Bool,
+    _ evaluations: inout Int
   ) -> ([Double], LikelihoodCurvature)? {
     var length = 1.0
     let noise = 4e-16 * max(1, abs(current.value))
     for _ in 0..<40 {
-      let trial = clipped(zip(point, step.direction).map { $0 + length * $1 })
+      let trial = moved(point, step, length)
       guard trial != point else { return nil }
       evaluations += 1
-      if let next = evaluate(trial) {
-        let moved = zip(current.gradient, zip(trial, point)).reduce(0) {
-          $0 + $1.0 * ($1.1.0 - $1.1.1)
-        }
+      let moved = zip(current.gradient, zip(trial, point)).reduce(0) {
+        $0 + $1.0 * ($1.1.0 - $1.1.1)
+      }
+      // Below the noise of the sum the slope decides, as long as the value does not fall.
+      let needed = 1e-4 * moved - (step.decrement < 1e-8 ? 8 * noise : 0)
+      let request = CurvatureRequest(
+        isExpected: isExpected, leastValue: current.value + needed - noise)
+      if let next = evaluate(trial, request) {
         let gain = next.value - current.value
-        // Below the noise of the sum the slope decides, as long as the value does not fall.
-        if gain >= 1e-4 * moved - (step.decrement < 1e-8 ? 8 * noise : 0), next.value.isFinite {
+        if gain >= needed, next.value.isFinite {
           if gain <= 0, step.decrement < 1e-12, !improves(next, current, trial, point) {
             return nil
           }
@@ -125,8 +166,25 @@ public struct BoundedNewton {
     _ next: LikelihoodCurvature, _ current: LikelihoodCurvature, _ trial: [Double],
     _ point: [Double]
   ) -> Bool {
-    NewtonStep(next, held: held(trial, next.gradient)).decrement
-      < NewtonStep(current, held: held(point, current.gradient)).decrement
+    NewtonStep(next, held: held(trial, next.gradient), room: room(trial)).decrement
+      < NewtonStep(current, held: held(point, current.gradient), room: room(point)).decrement
+  }
+
+  /// How far each parameter may fall and rise.
+  private func room(_ point: [Double]) -> [(fall: Double, rise: Double)] {
+    point.indices.map { (lower[$0] - point[$0], upper[$0] - point[$0]) }
+  }
+
+  /// A part of a step; all of it ends on bounds exactly.
+  private func moved(_ point: [Double], _ step: NewtonStep, _ length: Double) -> [Double] {
+    clipped(
+      point.indices.map { index in
+        let change = step.direction[index]
+        guard length == 1, step.endsAtBound[index], change != 0 else {
+          return point[index] + length * change
+        }
+        return change < 0 ? lower[index] : upper[index]
+      })
   }
 
   private func clipped(_ point: [Double]) -> [Double] {
@@ -138,37 +196,5 @@ public struct BoundedNewton {
       (point[$0] <= lower[$0] && gradient[$0] <= 0)
         || (point[$0] >= upper[$0] && gradient[$0] >= 0)
     }
-  }
-}
-
-/// A Newton step of the free parameters.
-private struct NewtonStep {
-  let direction: [Double]
-  let decrement: Double
-  let isDefinite: Bool
-
-  init(_ curvature: LikelihoodCurvature, held: [Bool]) {
-    let free = held.indices.filter { !held[$0] }
-    let diagonal = free.map { max(abs(curvature.hessian[$0][$0]), 1e-300).squareRoot() }
-    var matrix = free.enumerated().map { row, index in
-      free.enumerated().map { -curvature.hessian[index][$1] / (diagonal[row] * diagonal[$0]) }
-    }
-    let slope = zip(free, diagonal).map { curvature.gradient[$0] / $1 }
-    var damping = 0.0
-    var factor = CholeskyFactor(matrix)
-    while factor == nil, damping < 1e6 {
-      let more = damping == 0 ? 1e-3 : 3 * damping
-      for index in matrix.indices { matrix[index][index] += more }
-      damping += more
-      factor = CholeskyFactor(matrix)
-    }
-    let solution = factor?.solve(slope) ?? slope
-    var direction = held.map { _ in 0.0 }
-    for (position, index) in free.enumerated() {
-      direction[index] = solution[position] / diagonal[position]
-    }
-    self.direction = direction
-    decrement = zip(slope, solution).reduce(0) { $0 + $1.0 * $1.1 }
-    isDefinite = damping == 0 && factor != nil
   }
 }

@@ -120,6 +120,18 @@ public enum StandardisedFamily: String, CaseIterable, Sendable {
     }
   }
 
+  /// The expected information of log σ² in an observation, E[(1 + z·slope)²]/4, of the density
+  /// without its skewness.
+  func scaleInformation(_ shape: [Double]) -> Double {
+    func student(_ nu: Double) -> Double { 0.5 * nu / (nu + 3) }
+    switch self {
+    case .normal, .fernandezSteelNormal: return 0.5
+    case .student, .skewStudent: return student(shape[0])
+    case .fernandezSteel: return student(shape[1])
+    case .generalisedError: return 0.25 * shape[0]
+    }
+  }
+
   /// The density of a shape.
   ///
   /// - Precondition: `shape` has an entry for each of `shapeNames`, inside the family's domain.

@@ -89,3 +89,25 @@ public struct StandardisedStudentT: StandardisedDensity, SkewableDensity {
     return (degreesOfFreedom - 1) * heavier - excess * cumulative(q)
   }
 }
+
+extension StandardisedStudentT: PairedDensity {
+  @inline(__always)
+  func terms(
+    square: SIMD2<Double>, ratio: SIMD2<Double>, scaled: @autoclosure () -> ScaledPair
+  ) -> PairTerms {
+    let sum = square + excess
+    let inverse = 1 / sum
+    let slope = 2 * logWeight * inverse
+    let share = square * inverse
+    let slopeShape = -(1 + slope) * inverse
+    let shareSlope = -share * (sum + excess) * inverse * (inverseExcess * inverseExcess)
+    return PairTerms(
+      factor: sum * inverseExcess, product: slope * square, drift: slope * ratio,
+      curvature: slope * (1 - 2 * share),
+      shape: (constantSlope - logWeight * inverseExcess * share, .zero),
+      productShape: (slopeShape * square, .zero), driftShape: (slopeShape * ratio, .zero),
+      shapeCurvature: (
+        constantCurvature + inverseExcess * share - logWeight * shareSlope, .zero, .zero
+      ))
+  }
+}

@@ -13,7 +13,7 @@ import RealModule
 
 /// The running sums of a pass. Observations stand in pairs; an odd last one has a partner of weight
 /// 0.
-struct ExponentialPass<Density: StandardisedDensity> {
+struct ExponentialPass<Density: PairedDensity> {
   let density: Density
   let parameters: FirstOrderParameters
 
@@ -29,23 +29,38 @@ struct ExponentialPass<Density: StandardisedDensity> {
     self.parameters = parameters
   }
 
-  /// Runs over the observations; false where a variance leaves the doubles.
+  /// Runs over the observations; false where a variance leaves the doubles, or the likelihood is
+  /// below the least that is wanted.
   @inline(__always)
-  mutating func run(_ response: [Double], _ workspace: LikelihoodWorkspace) -> Bool {
+  mutating func run(
+    _ response: [Double], _ request: PassRequest, _ workspace: LikelihoodWorkspace
+  ) -> Bool {
     var buffers = PassBuffers()
     swap(&buffers, &workspace.buffers)
     defer { swap(&buffers, &workspace.buffers) }
     buffers.resize(
       (response.count + 1) / 2, hasShape: Density.shapeCount > 0, isScaled: true)
     guard recur(response, &buffers.scaled, &buffers.slopes) else { return false }
+    let information = request.scaleInformation
+    sums = DensitySums(scaleInformation: information)
     weigh(response.count, buffers.scaled, &buffers.weights, &buffers.shapeWeights)
-    multiply(buffers.scaled, buffers.slopes, buffers.weights)
+    guard value(response.count) >= request.leastValue else { return false }
+    // Compiled for either case.
+    if information == nil {
+      multiply(buffers.scaled, buffers.slopes, buffers.weights, isExpected: false)
+    } else {
+      multiply(buffers.scaled, buffers.slopes, buffers.weights, isExpected: true)
+    }
     if Density.shapeCount > 0 {
       derivatives.multiplyShape(
         buffers.slopes, buffers.shapeWeights, shapeCount: Density.shapeCount,
         errors: sums.shapeError)
     }
     return true
+  }
+
+  private func value(_ count: Int) -> Double {
+    sums.logDensity(density, count: count) - 0.5 * logVariance
   }
 
   /// The scaled errors and the slopes of the states.
@@ -106,27 +121,26 @@ struct ExponentialPass<Density: StandardisedDensity> {
   @inline(__always)
   private mutating func weigh(
     _ count: Int, _ scaled: [ScaledPair], _ weights: inout [WeightPair],
-    _ shapeWeights: inout [(SIMD2<Double>, SIMD2<Double>)]
+    _ shapeWeights: inout [ShapeWeightPair]
   ) {
-    var sums = DensitySums<Density>()
+    var sums = sums
     var weights = weights.mutableSpan
     var shapeWeights = shapeWeights.mutableSpan
     for pair in weights.indices {
-      let (error, precision) = (scaled[pair].error, scaled[pair].precision)
-      let first = sums.addScaled(density, error.x, precision.x)
-      let second =
-        2 * pair + 1 < count
-        ? sums.addScaled(density, error.y, precision.y) : DensityWeights()
-      weights[pair] = WeightPair(first, second)
-      if Density.shapeCount > 0 { shapeWeights[pair] = shapePair(first, second) }
+      let (weight, shape) = sums.add(
+        density, scaled: scaled[pair],
+        kept: 2 * pair + 1 < count ? DensitySums<Density>.both : DensitySums<Density>.firstAlone)
+      weights[pair] = weight
+      if Density.shapeCount > 0 { shapeWeights[pair] = shape }
     }
     self.sums = sums
   }
 
-  /// The score and the Hessian by (μ, ω, α, γ, β), backward with the adjoint.
+  /// The score and the Hessian by (μ, ω, α, γ, β), backward with the adjoint; what is expected
+  /// goes without it.
   @inline(__always)
   private mutating func multiply(
-    _ scaled: [ScaledPair], _ slopes: [SlopePair], _ weights: [WeightPair]
+    _ scaled: [ScaledPair], _ slopes: [SlopePair], _ weights: [WeightPair], isExpected: Bool
   ) {
     let (alpha, gamma, beta) = (parameters.alpha, parameters.gamma, parameters.beta)
     let zero = SIMD2<Double>.zero
@@ -147,7 +161,7 @@ struct ExponentialPass<Density: StandardisedDensity> {
       let laterY = adjoint
       let laterX = weight.first.y + carry.y * laterY
       adjoint = weight.first.x + carry.x * laterX
-      let later = SIMD2(laterX, laterY)
+      let later = isExpected ? zero : SIMD2(laterX, laterY)
       let state = weight.second + 0.25 * later * signed * z
       let cross = weight.cross - 0.5 * later * signed * precision
       let byAlpha = -0.5 * later * z * sign
@@ -194,7 +208,7 @@ struct ExponentialPass<Density: StandardisedDensity> {
   /// The likelihood, its score and its Hessian by (μ,) ω, α, γ, β and the shape.
   func curvature(count: Int, hasMean: Bool) -> LikelihoodCurvature? {
     var result = derivatives.curvature(
-      value: sums.logDensity(density, count: count) - 0.5 * logVariance,
+      value: value(count),
       shape: sums.shapeDerivatives(density), shapeCount: Density.shapeCount
     ) { hasMean || $0 != 0 }
     result?.lyapunovExponent = count > 1 ? carries.logarithm / Double(count - 1) : -.infinity

@@ -27,9 +27,9 @@ struct FirstOrderParameters {
 }
 
 /// The running sums of a pass, made in three loops, each free of what makes the others wait: the
-/// recursions, the density, and the adjoint with the products. Observations stand in pairs; an odd
-/// last one has a partner of weight 0.
-struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
+/// recursions forward, the density, and the products backward with the adjoint. Observations stand
+/// in pairs; an odd last one has a partner of weight 0.
+struct FirstOrderPass<Density: PairedDensity, Choice: AsymmetryChoice> {
   let density: Density
   let parameters: FirstOrderParameters
 
@@ -41,25 +41,38 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
     self.parameters = parameters
   }
 
-  /// Runs over the observations; false where a variance is not positive and finite.
+  /// Runs over the observations; false where a variance is not positive and finite, or the
+  /// likelihood is below the least that is wanted.
   @inline(__always)
-  mutating func run(_ response: [Double], _ workspace: LikelihoodWorkspace) -> Bool {
+  mutating func run(
+    _ response: [Double], _ request: PassRequest, _ workspace: LikelihoodWorkspace
+  ) -> Bool {
     var buffers = PassBuffers()
     swap(&buffers, &workspace.buffers)
     defer { swap(&buffers, &workspace.buffers) }
     buffers.resize(
       (response.count + 1) / 2, hasShape: Density.shapeCount > 0, isScaled: false)
     recur(response, &buffers.states, &buffers.slopes)
-    guard weigh(response, buffers.states, &buffers.weights, &buffers.shapeWeights)
-    else { return false }
-    multiply(buffers.slopes, buffers.weights)
-    adjoin(response, buffers.slopes, buffers.weights)
+    let information = request.scaleInformation
+    sums = DensitySums(scaleInformation: information)
+    weigh(response, buffers.states, &buffers.weights, &buffers.shapeWeights)
+    guard sums.isValid, value(response.count) >= request.leastValue else { return false }
+    // Compiled for either case.
+    if information == nil {
+      multiply(response, buffers.slopes, buffers.weights, isExpected: false)
+    } else {
+      multiply(response, buffers.slopes, buffers.weights, isExpected: true)
+    }
     if Density.shapeCount > 0 {
       derivatives.multiplyShape(
         buffers.slopes, buffers.shapeWeights, shapeCount: Density.shapeCount,
         errors: sums.shapeError)
     }
     return true
+  }
+
+  private func value(_ count: Int) -> Double {
+    sums.logDensity(density, count: count) - 0.5 * sums.logVariance
   }
 
   /// The variances and their slopes.
@@ -114,131 +127,109 @@ struct FirstOrderPass<Density: StandardisedDensity, Choice: AsymmetryChoice> {
   @inline(__always)
   private mutating func weigh(
     _ response: [Double], _ states: [SIMD2<Double>], _ weights: inout [WeightPair],
-    _ shapeWeights: inout [(SIMD2<Double>, SIMD2<Double>)]
-  ) -> Bool {
+    _ shapeWeights: inout [ShapeWeightPair]
+  ) {
     let mean = parameters.mean
-    var sums = DensitySums<Density>()
+    var sums = sums
     var weights = weights.mutableSpan
     var shapeWeights = shapeWeights.mutableSpan
     let whole = response.count / 2
     for pair in 0..<whole {
-      let state = states[pair]
-      let first = sums.add(density, state.x, response[2 * pair] - mean)
-      let second = sums.add(density, state.y, response[2 * pair + 1] - mean)
-      weights[pair] = WeightPair(first, second)
-      if Density.shapeCount > 0 { shapeWeights[pair] = shapePair(first, second) }
+      let error = SIMD2(response[2 * pair], response[2 * pair + 1]) - mean
+      let (weight, shape) = sums.add(
+        density, variance: states[pair], error: error, kept: DensitySums<Density>.both)
+      weights[pair] = weight
+      if Density.shapeCount > 0 { shapeWeights[pair] = shape }
     }
     if whole < states.count {
-      let first = sums.add(density, states[whole].x, response[2 * whole] - mean)
-      weights[whole] = WeightPair(first, DensityWeights())
-      if Density.shapeCount > 0 { shapeWeights[whole] = shapePair(first, DensityWeights()) }
+      let (weight, shape) = sums.add(
+        density, variance: SIMD2(states[whole].x, 1), error: SIMD2(response[2 * whole] - mean, 0),
+        kept: DensitySums<Density>.firstAlone)
+      weights[whole] = weight
+      if Density.shapeCount > 0 { shapeWeights[whole] = shape }
     }
     self.sums = sums
-    return sums.isValid
   }
 
-  /// Σ lₕₕ ∂h ∂h' with Σ lₕₑ ∂h, the slope of an error by μ being −1.
+  /// The score and the Hessian, backward with the adjoint λₜ = lₕ + βλₜ₊₁: what the second
+  /// derivatives of the variances add is the sum of λₜ₊₁ times what drives them at t, and is left
+  /// out of what is expected.
   @inline(__always)
-  private mutating func multiply(_ slopes: [SlopePair], _ weights: [WeightPair]) {
-    let zero = SIMD2<Double>.zero
-    var (mm, mo, ma, mb) = (zero, zero, zero, zero)
-    var (oo, oa, ob, aa, ab, bb) = (zero, zero, zero, zero, zero, zero)
-    var (gm, go, ga, gg, gb) = (zero, zero, zero, zero, zero)
-    for pair in slopes.indices {
-      let (slope, weight) = (slopes[pair], weights[pair].second)
-      let cross = weights[pair].cross
-      let mean = weight * slope.mean - cross
-      let omega = weight * slope.omega
-      let alpha = weight * slope.alpha
-      mm += (mean - cross) * slope.mean
-      mo += mean * slope.omega
-      ma += mean * slope.alpha
-      mb += mean * slope.beta
-      oo += omega * slope.omega
-      oa += omega * slope.alpha
-      ob += omega * slope.beta
-      aa += alpha * slope.alpha
-      ab += alpha * slope.beta
-      bb += weight * slope.beta * slope.beta
-      if Choice.isOn {
-        let gamma = weight * slope.gamma
-        gm += mean * slope.gamma
-        go += gamma * slope.omega
-        ga += gamma * slope.alpha
-        gg += gamma * slope.gamma
-        gb += gamma * slope.beta
-      }
-    }
-    let rows = [
-      [mm, mo, ma, gm, mb], [mo, oo, oa, go, ob], [ma, oa, aa, ga, ab], [gm, go, ga, gg, gb],
-      [mb, ob, ab, gb, bb],
-    ]
-    derivatives.matrix = rows.map { $0.map { $0.x + $0.y } }
-    derivatives.matrix[0][0] += sums.errorError
-  }
-
-  /// The score, and what the second derivatives of the variance add, by the adjoint
-  /// λₜ = lₕ + βλₜ₊₁: their sum is that of λₜ₊₁ times what drives them at t.
-  @inline(__always)
-  private mutating func adjoin(
-    _ response: [Double], _ slopes: [SlopePair], _ weights: [WeightPair]
+  private mutating func multiply(
+    _ response: [Double], _ slopes: [SlopePair], _ weights: [WeightPair], isExpected: Bool
   ) {
     let (mean, beta) = (parameters.mean, parameters.beta)
-    let (alpha, gamma) = (parameters.alpha, parameters.gamma)
+    let squaredBeta = beta * beta
     let zero = SIMD2<Double>.zero
     var (gm, go, ga, gg, gb) = (zero, zero, zero, zero, zero)
-    var (bm, bo, ba, bg, bb) = (zero, zero, zero, zero, zero)
-    var (meanMean, meanAlpha, meanGamma) = (0.0, 0.0, 0.0)
+    var (mm, mo, ma, mg, mb) = (zero, zero, zero, zero, zero)
+    var (oo, oa, og, ob) = (zero, zero, zero, zero)
+    var (aa, ag, ab, gamma2, gammaBeta, bb) = (zero, zero, zero, zero, zero, zero)
+    // Σ λₜ₊₁ and Σ λₜ₊₁eₜ, and the same of negative errors.
+    var (driven, drivenError, negative, negativeError) = (zero, zero, zero, zero)
     var adjoint = 0.0
-    @inline(__always)
-    func advance(_ value: Double, _ weight: Double) {
-      let error = value - mean
-      meanAlpha -= 2 * error * adjoint
-      if Choice.isOn {
-        meanMean += 2 * (error < 0 ? alpha + gamma : alpha) * adjoint
-        meanGamma -= (error < 0 ? 2 * error : 0) * adjoint
-      } else {
-        meanMean += 2 * alpha * adjoint
-      }
-      adjoint = weight + beta * adjoint
-    }
+    let last = response.count - 1
     for pair in slopes.indices.reversed() {
-      let (slope, weight) = (slopes[pair], weights[pair].first)
-      let odd = 2 * pair + 1
-      var later = SIMD2<Double>.zero
-      if odd < response.count {
-        later.y = adjoint
-        advance(response[odd], weight.y)
+      let (slope, weight) = (slopes[pair], weights[pair])
+      let byMean = weight.second * slope.mean - weight.cross
+      let byOmega = weight.second * slope.omega
+      let byAlpha = weight.second * slope.alpha
+      gm += weight.first * slope.mean
+      go += weight.first * slope.omega
+      ga += weight.first * slope.alpha
+      gb += weight.first * slope.beta
+      mm += (byMean - weight.cross) * slope.mean
+      mo += byMean * slope.omega
+      ma += byMean * slope.alpha
+      oo += byOmega * slope.omega
+      oa += byOmega * slope.alpha
+      aa += byAlpha * slope.alpha
+      var later = zero
+      if !isExpected {
+        // The partner of an odd last one has no weight, and nothing comes after it.
+        later = SIMD2(weight.first.y + beta * adjoint, adjoint)
+        adjoint = (weight.first.x + beta * weight.first.y) + squaredBeta * adjoint
+        let error = SIMD2(response[2 * pair], response[min(2 * pair + 1, last)]) - mean
+        let push = later * error
+        driven += later
+        drivenError += push
+        if Choice.isOn {
+          let isNegative = error .< zero
+          negative += zero.replacing(with: later, where: isNegative)
+          negativeError += zero.replacing(with: push, where: isNegative)
+        }
       }
-      later.x = adjoint
-      advance(response[odd - 1], weight.x)
-      gm += weight * slope.mean
-      go += weight * slope.omega
-      ga += weight * slope.alpha
-      gb += weight * slope.beta
-      bm += later * slope.mean
-      bo += later * slope.omega
-      ba += later * slope.alpha
-      bb += later * slope.beta
-      if Choice.isOn {
-        gg += weight * slope.gamma
-        bg += later * slope.gamma
-      }
+      mb += byMean * slope.beta + later * slope.mean
+      ob += byOmega * slope.beta + later * slope.omega
+      ab += byAlpha * slope.beta + later * slope.alpha
+      bb += (weight.second * slope.beta + 2 * later) * slope.beta
+      guard Choice.isOn else { continue }
+      let byGamma = weight.second * slope.gamma
+      gg += weight.first * slope.gamma
+      mg += byMean * slope.gamma
+      og += byOmega * slope.gamma
+      ag += byAlpha * slope.gamma
+      gamma2 += byGamma * slope.gamma
+      gammaBeta += byGamma * slope.beta + later * slope.gamma
     }
     derivatives.gradient = [gm, go, ga, gg, gb].map { $0.x + $0.y }
     derivatives.gradient[0] += sums.gradientMean
-    derivatives.matrix[0][0] += meanMean
-    derivatives.add(0, 2, meanAlpha)
-    derivatives.add(0, 3, meanGamma)
-    for (column, sum) in [bm, bo, ba, bg, bb].enumerated() {
-      derivatives.add(4, column, sum.x + sum.y)
-    }
+    let rows = [
+      [mm, mo, ma, mg, mb], [mo, oo, oa, og, ob], [ma, oa, aa, ag, ab],
+      [mg, og, ag, gamma2, gammaBeta], [mb, ob, ab, gammaBeta, bb],
+    ]
+    derivatives.matrix = rows.map { $0.map { $0.x + $0.y } }
+    derivatives.matrix[0][0] +=
+      sums.errorError + 2 * parameters.alpha * (driven.x + driven.y)
+      + 2 * parameters.gamma * (negative.x + negative.y)
+    derivatives.add(0, 2, -2 * (drivenError.x + drivenError.y))
+    derivatives.add(0, 3, -2 * (negativeError.x + negativeError.y))
   }
 
   /// The likelihood, its score and its Hessian by (μ,) ω, α, (γ,) β and the shape.
   func curvature(count: Int, hasMean: Bool) -> LikelihoodCurvature? {
     derivatives.curvature(
-      value: sums.logDensity(density, count: count) - 0.5 * sums.variances.logarithm,
+      value: value(count),
       shape: sums.shapeDerivatives(density), shapeCount: Density.shapeCount
     ) { (hasMean || $0 != 0) && (Choice.isOn || $0 != 3) }
   }

@@ -8,15 +8,19 @@ private struct PairWeights {
 }
 
 extension LikelihoodPass {
-  /// The log-likelihood with its score and Hessian.
-  func curvature() -> LikelihoodCurvature {
-    let adjoint = self.adjoint()
-    let extended = extendedCurvature(pairWeights(adjoint), adjoint)
+  /// The log-likelihood with its score and Hessian, or with what is expected of the Hessian: that
+  /// is without the adjoint, and with the information of log σ² for its curvature.
+  func curvature(scaleInformation: Double? = nil) -> LikelihoodCurvature {
+    var adjoint = self.adjoint()
+    if scaleInformation != nil { adjoint = adjoint.map { _ in 0 } }
+    var weights = pairWeights(adjoint)
+    if let scaleInformation { expect(scaleInformation, &weights) }
+    let extended = extendedCurvature(weights, adjoint)
     var (gradient, hessian) = extended
     if recursion.startMoves { (gradient, hessian) = contracted(gradient, hessian) }
     appendShape(&gradient, &hessian)
     return LikelihoodCurvature(
-      value: totals.logDensity - 0.5 * scaled.logVariance, gradient: gradient, hessian: hessian,
+      value: value, gradient: gradient, hessian: hessian,
       lyapunovExponent: isLinear ? nil : lyapunovExponent())
   }
 
@@ -60,6 +64,15 @@ extension LikelihoodPass {
     }
     for lag in 0..<recursion.longestLag { addRecursion(lag, adjoint, &weights) }
     return weights
+  }
+
+  /// Puts what is expected of the weights in their place.
+  private func expect(_ scaleInformation: Double, _ weights: inout PairWeights) {
+    for index in 0..<count {
+      let perVariance = perVariance(index)
+      weights.stateState[index] = -scaleInformation * perVariance * perVariance
+      weights.stateError[index] = 0
+    }
   }
 
   /// Adds the second derivatives of A and G, weighted with the adjoint.

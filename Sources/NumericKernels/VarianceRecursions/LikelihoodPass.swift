@@ -27,6 +27,8 @@ struct LikelihoodPass {
   var meanCount: Int { likelihood.regressors.count }
   var recursion: VarianceRecursion { likelihood.recursion }
   var isLinear: Bool { recursion.form == .linear }
+  /// The log-likelihood.
+  var value: Double { totals.logDensity - 0.5 * scaled.logVariance }
 
   init?(_ likelihood: VarianceLikelihood, _ parameters: [Double]) {
     self.likelihood = likelihood

@@ -19,13 +19,13 @@ struct PassBuffers {
   var scaled: [ScaledPair] = []
   var slopes: [SlopePair] = []
   var weights: [WeightPair] = []
-  var shapeWeights: [(SIMD2<Double>, SIMD2<Double>)] = []
+  var shapeWeights: [ShapeWeightPair] = []
 
   /// Makes room for so many pairs; for the scaled errors of the exponential form, or the states of
   /// the linear one.
   mutating func resize(_ pairs: Int, hasShape: Bool, isScaled: Bool) {
     if hasShape, shapeWeights.count != pairs {
-      shapeWeights = [(SIMD2<Double>, SIMD2<Double>)](repeating: (.zero, .zero), count: pairs)
+      shapeWeights = [ShapeWeightPair](repeating: (.zero, .zero), count: pairs)
     }
     if isScaled, scaled.count != pairs {
       scaled = [ScaledPair](repeating: ScaledPair(), count: pairs)
@@ -39,12 +39,6 @@ struct PassBuffers {
   }
 }
 
-/// Two errors over their standard deviations, and the reciprocals of these.
-struct ScaledPair {
-  var error = SIMD2<Double>.zero
-  var precision = SIMD2<Double>.zero
-}
-
 /// The derivatives of the state at two observations, by μ, ω, α, γ and β.
 struct SlopePair {
   var mean = SIMD2<Double>.zero
@@ -52,11 +46,4 @@ struct SlopePair {
   var alpha = SIMD2<Double>.zero
   var gamma = SIMD2<Double>.zero
   var beta = SIMD2<Double>.zero
-}
-
-/// What the density gives at two observations: ∂l/∂h, ∂²l/∂h², ∂²l/∂h∂e.
-struct WeightPair {
-  var first = SIMD2<Double>.zero
-  var second = SIMD2<Double>.zero
-  var cross = SIMD2<Double>.zero
 }

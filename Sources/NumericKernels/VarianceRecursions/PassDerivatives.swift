@@ -16,7 +16,7 @@ struct PassDerivatives {
   /// Σ ∂²l/∂h∂shape ∂h, the slope of an error by μ being −1.
   @inline(__always)
   mutating func multiplyShape(
-    _ slopes: [SlopePair], _ weights: [(SIMD2<Double>, SIMD2<Double>)], shapeCount: Int,
+    _ slopes: [SlopePair], _ weights: [ShapeWeightPair], shapeCount: Int,
     errors: SIMD2<Double>
   ) {
     for index in 0..<shapeCount {

@@ -41,26 +41,6 @@ public struct VarianceLikelihood: Sendable {
       regressors.isEmpty || (regressors.count == 1 && regressors[0].allSatisfy { $0 == 1 })
   }
 
-  /// The likelihood of some stretches of the sample alone, one behind the other, evenly spread.
-  ///
-  /// The variance is carried over from one to the next: a likelihood to start a search from.
-  ///
-  /// - Precondition: `length` and `stride` are positive.
-  public func thinned(length: Int, stride: Int) -> VarianceLikelihood {
-    precondition(length > 0 && stride > 0, "lengths are positive")
-    func thinned(_ values: [Double]) -> [Double] {
-      var kept: [Double] = []
-      kept.reserveCapacity((values.count / stride + 1) * length)
-      for first in Swift.stride(from: 0, to: values.count, by: stride) {
-        kept += values[first..<min(first + length, values.count)]
-      }
-      return kept
-    }
-    return VarianceLikelihood(
-      response: thinned(response), regressors: regressors.map(thinned), recursion: recursion,
-      family: family)
-  }
-
   /// The number of parameters: of the mean, of the recursion and of the density, in this order.
   public var parameterCount: Int {
     regressors.count + recursion.parameterCount + family.shapeNames.count
@@ -109,20 +89,35 @@ public struct VarianceLikelihood: Sendable {
     return value.isNaN ? -.infinity : value
   }
 
-  /// The log-likelihood with its score and Hessian; nil where `value` is minus infinity.
+  /// The log-likelihood with its score and Hessian; nil where `value` is minus infinity or below
+  /// what is wanted.
+  ///
+  /// What is expected of the Hessian takes a density without its skewness.
+  ///
+  /// Source: Fiorentini, Calzolari and Panattoni, "Analytic derivatives and the computation of
+  /// GARCH estimates", Journal of Applied Econometrics 11 (1996).
   ///
   /// - Complexity: O(nk²) for k parameters.
   public func curvature(
-    _ parameters: [Double], reusing workspace: LikelihoodWorkspace = LikelihoodWorkspace()
+    _ parameters: [Double], _ request: CurvatureRequest = CurvatureRequest(),
+    reusing workspace: LikelihoodWorkspace = LikelihoodWorkspace()
   ) -> LikelihoodCurvature? {
-    if let fast = firstOrderCurvature(parameters, workspace) { return fast }
-    return generalCurvature(parameters)
+    if let fast = firstOrderCurvature(parameters, request, workspace) { return fast }
+    return generalCurvature(parameters, request)
   }
 
   /// What `curvature` gives, by the algorithm for every order and form.
-  public func generalCurvature(_ parameters: [Double]) -> LikelihoodCurvature? {
-    guard let pass = LikelihoodPass(self, parameters) else { return nil }
-    return pass.curvature()
+  public func generalCurvature(
+    _ parameters: [Double], _ request: CurvatureRequest = CurvatureRequest()
+  ) -> LikelihoodCurvature? {
+    guard let pass = LikelihoodPass(self, parameters), pass.value >= request.leastValue
+    else { return nil }
+    return pass.curvature(scaleInformation: scaleInformation(parameters, request))
+  }
+
+  /// The information of log σ², where what is expected is asked for.
+  func scaleInformation(_ parameters: [Double], _ request: CurvatureRequest) -> Double? {
+    request.isExpected ? family.scaleInformation(shape(parameters)) : nil
   }
 
   /// The scores of the observations, a row for each; nil where `value` is minus infinity.
@@ -139,29 +134,6 @@ public struct VarianceLikelihood: Sendable {
     return columns.indices.map { row in
       columns.indices.map { dot(columns[row], columns[$0]) }
     }
-  }
-}
-
-/// A log-likelihood with its first and second derivatives.
-public struct LikelihoodCurvature: Sendable {
-  /// The log-likelihood.
-  public var value: Double
-  /// The score.
-  public var gradient: [Double]
-  /// The matrix of second derivatives, by rows.
-  public var hessian: [[Double]]
-  /// The mean of log|∂uₜ₊₁/∂uₜ| of the states along the sample, for the exponential form: where it
-  /// is not negative, the recursion does not forget its start.
-  public var lyapunovExponent: Double?
-
-  /// Makes a value with its derivatives.
-  public init(
-    value: Double, gradient: [Double], hessian: [[Double]], lyapunovExponent: Double? = nil
-  ) {
-    self.value = value
-    self.gradient = gradient
-    self.hessian = hessian
-    self.lyapunovExponent = lyapunovExponent
   }
 }
 

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+/// What is wanted of a pass.
+struct PassRequest {
+  /// The information of log σ², to stand for its curvature; nil for the observed Hessian.
+  var scaleInformation: Double?
+  /// The likelihood below which nothing is wanted.
+  var leastValue: Double
+}
+
 /// A pass over the observations of a recursion of orders one.
 protocol VariancePass {
-  /// Runs over the observations; false where a variance is not positive and finite.
-  mutating func run(_ response: [Double], _ workspace: LikelihoodWorkspace) -> Bool
+  /// Runs over the observations; false where a variance is not positive and finite, or the
+  /// likelihood is below the least that is wanted.
+  mutating func run(
+    _ response: [Double], _ request: PassRequest, _ workspace: LikelihoodWorkspace
+  ) -> Bool
 
   /// The likelihood, its score and its Hessian after a run; nil where it is not finite.
   func curvature(count: Int, hasMean: Bool) -> LikelihoodCurvature?
@@ -24,12 +35,13 @@ private protocol VariancePassUse {
 
 private struct CurvatureUse: VariancePassUse {
   let likelihood: VarianceLikelihood
+  let request: PassRequest
   let workspace: LikelihoodWorkspace
 
   @inline(__always)
   func callAsFunction(_ pass: some VariancePass) -> LikelihoodCurvature? {
     var pass = pass
-    guard pass.run(likelihood.response, workspace) else { return nil }
+    guard pass.run(likelihood.response, request, workspace) else { return nil }
     return pass.curvature(
       count: likelihood.response.count, hasMean: !likelihood.regressors.isEmpty)
   }
@@ -47,9 +59,12 @@ private struct OuterProductUse: VariancePassUse {
 extension VarianceLikelihood {
   /// The curvature by a pass of orders one; the outer nil where none applies.
   func firstOrderCurvature(
-    _ parameters: [Double], _ workspace: LikelihoodWorkspace
+    _ parameters: [Double], _ request: CurvatureRequest, _ workspace: LikelihoodWorkspace
   ) -> LikelihoodCurvature?? {
-    firstOrder(parameters, CurvatureUse(likelihood: self, workspace: workspace))
+    let wanted = PassRequest(
+      scaleInformation: scaleInformation(parameters, request), leastValue: request.leastValue)
+    return firstOrder(
+      parameters, CurvatureUse(likelihood: self, request: wanted, workspace: workspace))
   }
 
   /// The sum of the scores' outer products by a pass of orders one; the outer nil where none
@@ -86,7 +101,7 @@ extension VarianceLikelihood {
   }
 
   @inline(__always)
-  private func firstOrder<Density: StandardisedDensity, Use: VariancePassUse>(
+  private func firstOrder<Density: PairedDensity, Use: VariancePassUse>(
     _ density: Density, _ values: FirstOrderParameters, _ use: Use
   ) -> Use.Result {
     if recursion.form == .exponential {

@@ -17,7 +17,7 @@ private struct Ridges {
   }
 
   /// Derivatives, at an edge those of the side below.
-  func curvature(_ point: [Double]) -> LikelihoodCurvature {
+  func curvature(_ point: [Double], _: CurvatureRequest) -> LikelihoodCurvature {
     let (x, y) = (point[0], point[1])
     let slope = edges.reduce(-2 * (x - centre) - 0.5 * y) { $0 - size($1) * (x > $1 ? 1 : -1) }
     return LikelihoodCurvature(

@@ -223,3 +223,33 @@ func standardisedQuantileNumbers() {
     }
   }
 }
+
+/// With a constant variance h what is expected of its second derivative is −nc/h².
+///
+/// Catches: the information of another shape parameter; a factor 2 for variance and deviation.
+@Test(
+  "The expected curvature of a variance is the density's information of scale",
+  arguments: DensityCase.all.filter { $0.shape.count < 2 && $0.family != .fernandezSteelNormal })
+func scaleInformation(_ item: DensityCase) throws {
+  let information = moment(item) { z in
+    // The slope of log f by differences.
+    let step = 1e-5 * max(abs(z), 1e-3)
+    let rise = item.density.logDensity(z + step) - item.density.logDensity(z - step)
+    let share = 1 + z * rise / (2 * step)
+    return 0.25 * share * share
+  }
+  let (count, variance) = (9, 1.7)
+  for states in [0, 1] {
+    let likelihood = VarianceLikelihood(
+      response: (0..<count).map { Double($0) - 4 }, regressors: [],
+      recursion: VarianceRecursion(
+        form: .linear, shockOrder: 1, asymmetryOrder: 0, stateOrder: states,
+        start: .given(variance)),
+      family: item.family)
+    let parameters = [variance, 0] + [Double](repeating: 0, count: states) + item.shape
+    let found = try #require(
+      likelihood.curvature(parameters, CurvatureRequest(isExpected: true)))
+    let truth = -Double(count) * information / (variance * variance)
+    #expect(abs(found.hessian[0][0] - truth) < 1e-5 * abs(truth))
+  }
+}

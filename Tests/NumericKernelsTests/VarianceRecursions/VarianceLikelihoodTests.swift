@@ -126,18 +126,34 @@ func hessianIsSlope(_ item: RecursionCase) throws {
 /// exponent with the last observation, or of an odd one's partner.
 @Test("The pass of orders one gives what the general one gives", arguments: RecursionCase.all)
 func passesAgree(_ item: RecursionCase) throws {
-  let fast = try #require(item.likelihood.curvature(item.parameters))
-  let plain = try #require(item.likelihood.generalCurvature(item.parameters))
-  #expect(abs(fast.value - plain.value) < 1e-10)
-  #expect(fast.lyapunovExponent == nil || item.likelihood.recursion.form == .exponential)
-  #expect(abs((fast.lyapunovExponent ?? 0) - (plain.lyapunovExponent ?? 0)) < 1e-12)
-  for row in plain.gradient.indices {
-    #expect(abs(fast.gradient[row] - plain.gradient[row]) < 1e-9 * (1 + abs(plain.gradient[row])))
-    for column in plain.gradient.indices {
-      let truth = plain.hessian[row][column]
-      #expect(abs(fast.hessian[row][column] - truth) < 1e-9 * (1 + abs(truth)))
+  for request in [CurvatureRequest(), CurvatureRequest(isExpected: true)] {
+    let fast = try #require(item.likelihood.curvature(item.parameters, request))
+    let plain = try #require(item.likelihood.generalCurvature(item.parameters, request))
+    #expect(abs(fast.value - plain.value) < 1e-10)
+    #expect(fast.lyapunovExponent == nil || item.likelihood.recursion.form == .exponential)
+    #expect(abs((fast.lyapunovExponent ?? 0) - (plain.lyapunovExponent ?? 0)) < 1e-12)
+    for row in plain.gradient.indices {
+      let slope = plain.gradient[row]
+      #expect(abs(fast.gradient[row] - slope) < 1e-9 * (1 + abs(slope)))
+      for column in plain.gradient.indices {
+        let truth = plain.hessian[row][column]
+        #expect(abs(fast.hessian[row][column] - truth) < 1e-9 * (1 + abs(truth)))
+      }
     }
   }
+}
+
+/// Catches: a bound that is passed over, by either algorithm; one that cuts off what it should not.
+@Test("A likelihood below the least that is wanted is none", arguments: RecursionCase.all)
+func leastValue(_ item: RecursionCase) {
+  let value = item.likelihood.value(item.parameters)
+  let (below, above) = (
+    CurvatureRequest(leastValue: value - 1e-8), CurvatureRequest(leastValue: value + 1e-8)
+  )
+  #expect(item.likelihood.curvature(item.parameters, below) != nil)
+  #expect(item.likelihood.generalCurvature(item.parameters, below) != nil)
+  #expect(item.likelihood.curvature(item.parameters, above) == nil)
+  #expect(item.likelihood.generalCurvature(item.parameters, above) == nil)
 }
 
 @Test("The outer products are those of the scores", arguments: RecursionCase.all)
@@ -169,23 +185,6 @@ func extremeStates() {
     #expect(likelihood.generalCurvature([0, 0.02, 0, 0]) == nil)
     #expect(likelihood.curvature([0, 0.009, 0, 0]) != nil)
   }
-}
-
-@Test("A thinned sample is its stretches one behind the other")
-func thinnedSample() {
-  let values = (0..<23).map { Double($0 * $0) }
-  let recursion = VarianceRecursion(
-    form: .linear, shockOrder: 1, asymmetryOrder: 0, stateOrder: 1, start: .given(2))
-  func likelihood(_ values: [Double], _ regressor: [Double]) -> VarianceLikelihood {
-    VarianceLikelihood(
-      response: values, regressors: [regressor], recursion: recursion, family: .normal)
-  }
-  let kept = [0, 1, 2, 10, 11, 12, 20, 21, 22]
-  let thinned = likelihood(values, values.map { -$0 }).thinned(length: 3, stride: 10)
-  let expected = likelihood(kept.map { values[$0] }, kept.map { -values[$0] })
-  let parameters = [0.1, 0.2, 0.1, 0.8]
-  #expect(thinned.errors(parameters) == expected.errors(parameters))
-  #expect(thinned.value(parameters) == expected.value(parameters))
 }
 
 @Test(
@@ -278,21 +277,4 @@ func valuesOfAnySize() {
     let truth = -20 * (Double.log(2 * .pi) + 2 * .log(scale) + 1)
     #expect(abs(value - truth) < 1e-12 * (1 + abs(truth)))
   }
-}
-
-@Test("Newton's method holds parameters at bounds and finds the rest")
-func boundedMaximum() throws {
-  // −(x − 1)² − (y + 2)² + xy/2 with y ≥ 0: the maximum is at x = 1, y = 0.
-  let found = BoundedNewton.maximum(from: [5, 3], lower: [-9, 0], upper: [9, 9]) { point in
-    let (x, y) = (point[0], point[1])
-    return LikelihoodCurvature(
-      value: -(x - 1) * (x - 1) - (y + 2) * (y + 2) + 0.5 * x * y,
-      gradient: [-2 * (x - 1) + 0.5 * y, -2 * (y + 2) + 0.5 * x],
-      hessian: [[-2, 0.5], [0.5, -2]])
-  }
-  let result = try #require(found)
-  #expect(abs(result.point[0] - 1) < 1e-9)
-  #expect(result.point[1] == 0)
-  #expect(result.isHeld == [false, true])
-  #expect(result.hasConverged)
 }
