@@ -49,7 +49,7 @@ public struct BoundedNewton {
   /// - Parameters:
   ///   - tolerance: the decrement at which the search ends.
   ///   - scores: whether the search begins with steps of scoring.
-  ///   - isKnown: whether a point of a value is on a hill whose top is known: the search ends there.
+  ///   - isKnown: whether a point, of a value, is on a hill whose top is known: the search ends.
   ///   - evaluate: the function with its derivatives as requested; nil where it has no finite
   ///     value, or one below the least.
   /// - Precondition: the bounds are as many as the parameters, and no lower one is above the upper.

@@ -36,7 +36,8 @@ struct BoundedNewtonTests {
   }
 
   /// Catches: a step that is only projected, which creeps along the bound; others not moved to
-  /// where they are best then; a bound taken for the opposite one, at a parameter that stands on it.
+  /// where they are best then; a bound taken for the opposite one, at a parameter that stands on
+  /// it.
   @Test(arguments: [0.5, 0.99, 0.9999, -0.99], [0, 1e-3, 3])
   func `A correlated parameter at a bound takes two evaluations`(
     correlation: Double, start: Double
