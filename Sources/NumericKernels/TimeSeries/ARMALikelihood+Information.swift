@@ -67,8 +67,8 @@ extension ARMALikelihood {
       unsafe a.pointer[step] = series.pointer[step]
       unsafe b.pointer[step] = innovationBuffer.pointer[step]
     }
-    unsafe recursion.divide(a.pointer, length: count)
-    unsafe recursion.divide(b.pointer, length: count)
+    unsafe recursion.movingAverage.divide(a.pointer, length: count)
+    unsafe recursion.movingAverage.divide(b.pointer, length: count)
     let (arReach, maReach) = (arProduct.lags.last ?? 0, maProduct.lags.last ?? 0)
     func sums(_ left: NumberBuffer, _ right: NumberBuffer, reach: Int) -> [Double] {
       (0..<max(reach, 1)).map { lag in

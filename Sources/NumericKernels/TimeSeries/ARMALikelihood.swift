@@ -85,8 +85,7 @@ public final class ARMALikelihood {
   /// - Complexity: O(n·r); O(n) once the prediction variance has settled.
   public func value(at coefficients: [Double]) -> Double? {
     logLikelihood = nil
-    guard prepare(coefficients) else { return nil }
-    filter()
+    guard filter(coefficients) else { return nil }
     return conclude(regression: fitRegression())
   }
 
@@ -97,8 +96,7 @@ public final class ARMALikelihood {
   public func value(at coefficients: [Double], regression: [Double]) -> Double? {
     precondition(regression.count == regressors.count, "one coefficient a regressor")
     logLikelihood = nil
-    guard prepare(coefficients) else { return nil }
-    filter()
+    guard filter(coefficients) else { return nil }
     return conclude(regression: regression)
   }
 
@@ -160,22 +158,21 @@ public final class ARMALikelihood {
     return matrix
   }
 
-  private func prepare(_ coefficients: [Double]) -> Bool {
+  /// Filters the observations and the regressors; false where the coefficients are not admissible.
+  private func filter(_ coefficients: [Double]) -> Bool {
     precondition(coefficients.count == order.coefficientCount, "one number a coefficient")
     self.coefficients = coefficients
     arProduct.expand(coefficients, into: &ar)
     maProduct.expand(coefficients, into: &ma)
     recursion.setAutoregression(ar)
     recursion.ma.fill(ma)
-    return start.prepare(ar: ar, ma: ma) && recursion.runGains(start: start)
-  }
-
-  /// Filters the observations and the regressors.
-  private func filter() {
-    unsafe recursion.filter(observed.pointer, into: innovationBuffer.pointer)
+    guard start.prepare(ar: ar, ma: ma),
+      unsafe recursion.run(start: start, observed.pointer, into: innovationBuffer.pointer)
+    else { return false }
     for (column, filtered) in zip(regressors, filteredRegressors) {
       unsafe recursion.filter(column.pointer, into: filtered.pointer)
     }
+    return true
   }
 
   /// Generalised least squares of the observations on the regressors; nil where they depend.

@@ -49,6 +49,36 @@ extension ARMARecursion {
   ) {
     slopes.clear()
     unsafe pullBackSettled(squareWeight, series, innovations, slopes)
+    switch dimension {
+    case ...2: unsafe pullBack(SIMD2<Double>.self, squareWeight, series, innovations, slopes)
+    case ...4: unsafe pullBack(SIMD4<Double>.self, squareWeight, series, innovations, slopes)
+    case ...8: unsafe pullBack(SIMD8<Double>.self, squareWeight, series, innovations, slopes)
+    case ...12: unsafe pullBack(SIMD16<Double>.self, squareWeight, series, innovations, slopes)
+    default: unsafe pullBackInMemory(squareWeight, series, innovations, slopes)
+    }
+  }
+
+  @inline(__always)
+  private func pullBack<Lanes: StateLanes>(
+    _ lanes: Lanes.Type, _ squareWeight: Double, _ series: UnsafeMutablePointer<Double>,
+    _ innovations: UnsafeMutablePointer<Double>, _ slopes: Slopes
+  ) {
+    // Compiled for either case.
+    if arLags.isEmpty {
+      unsafe pullBack(
+        lanes, hasFeedback: false, squareWeight: squareWeight, series: series,
+        innovations: innovations, into: slopes)
+    } else {
+      unsafe pullBack(
+        lanes, hasFeedback: true, squareWeight: squareWeight, series: series,
+        innovations: innovations, into: slopes)
+    }
+  }
+
+  private func pullBackInMemory(
+    _ squareWeight: Double, _ series: UnsafeMutablePointer<Double>,
+    _ innovations: UnsafeMutablePointer<Double>, _ slopes: Slopes
+  ) {
     var varianceSlope = 0.0
     let hasFeedback = !arLags.isEmpty
     for step in Swift.stride(from: settled - 1, through: 0, by: -1) {
@@ -74,7 +104,7 @@ extension ARMARecursion {
     let own = unsafe slopes.innovations.pointer
     let (origin, result) = unsafe (series + settled, innovations + settled)
     for step in 0..<length { unsafe own[step] = 2 * squareWeight * result[step] }
-    unsafe divideBackwards(own, length: length)
+    unsafe movingAverage.divideBackwards(own, length: length)
     for step in 0..<min(length, dimension) {
       unsafe slopes.state.pointer[settled + step] = -own[step]
     }
@@ -103,22 +133,6 @@ extension ARMARecursion {
       step += 1
     }
     return total
-  }
-
-  private func divideBackwards(_ values: UnsafeMutablePointer<Double>, length: Int) {
-    guard let firstLag = maLags.first else { return }
-    let ma = unsafe self.ma.pointer
-    let near = unsafe firstLag == 1 ? ma[0] : 0
-    let far = firstLag == 1 ? Array(maLags.dropFirst()) : maLags
-    var last = 0.0
-    for step in Swift.stride(from: length - 1, through: 0, by: -1) {
-      var sum = unsafe values[step]
-      for lag in far where step + lag < length {
-        unsafe sum -= ma[lag - 1] * values[step + lag]
-      }
-      last = sum - near * last
-      unsafe values[step] = last
-    }
   }
 
   /// Takes the slopes from after a step to before it.

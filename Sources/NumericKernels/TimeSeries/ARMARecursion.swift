@@ -35,8 +35,8 @@ final class ARMARecursion {
   /// shift moves nothing.
   let state: NumberBuffer
   /// The first step of the plain recursion; `count` where it was never reached.
-  private(set) var settled = 0
-  private(set) var logDeterminant = 0.0
+  var settled = 0
+  var logDeterminant = 0.0
 
   init(count: Int, dimension: Int, arLags: [Int], maLags: [Int]) {
     self.count = count
@@ -62,10 +62,39 @@ final class ARMARecursion {
     for index in weights.indices { unsafe paddedAR.pointer[4 + index] = weights[index] }
   }
 
-  /// Runs the recursion without data; false where a variance is not positive.
+  /// Runs the recursion and filters a series with it; false where a variance is not positive.
   ///
-  /// - Complexity: O(n·r) before it settles.
-  func runGains(start: borrowing StationaryStart) -> Bool {
+  /// - Complexity: O(n·r) before it settles, O(n·lags) after.
+  func run(
+    start: borrowing StationaryStart, _ series: UnsafeMutablePointer<Double>,
+    into output: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    let isPositive =
+      switch dimension {
+      case ...2: unsafe run(SIMD2<Double>.self, start: start, series, into: output)
+      case ...4: unsafe run(SIMD4<Double>.self, start: start, series, into: output)
+      case ...8: unsafe run(SIMD8<Double>.self, start: start, series, into: output)
+      case ...12: unsafe run(SIMD16<Double>.self, start: start, series, into: output)
+      default: runGains(start: start)
+      }
+    guard isPositive else { return false }
+    if dimension > 12 { unsafe filterInMemory(series, into: output) }
+    unsafe filterSettled(series, into: output)
+    return true
+  }
+
+  private func run<Lanes: StateLanes>(
+    _ lanes: Lanes.Type, start: borrowing StationaryStart, _ series: UnsafeMutablePointer<Double>,
+    into output: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    // Compiled for either case.
+    arLags.isEmpty
+      ? unsafe run(lanes, hasFeedback: false, start: start, series, into: output)
+      : unsafe run(lanes, hasFeedback: true, start: start, series, into: output)
+  }
+
+  /// Runs the recursion without data; false where a variance is not positive.
+  private func runGains(start: borrowing StationaryStart) -> Bool {
     let rows = unsafe self.rows
     for index in 0..<dimension {
       unsafe rows[index] = start.gain[index]
@@ -133,10 +162,23 @@ final class ARMARecursion {
     }
   }
 
-  /// Filters a series with the gains of the run.
+  /// Filters another series with the gains of the run.
   ///
   /// - Complexity: O(n·r) before the recursion has settled, O(n·lags) after.
   func filter(
+    _ series: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>
+  ) {
+    switch dimension {
+    case ...2: unsafe filter(SIMD2<Double>.self, series, into: output)
+    case ...4: unsafe filter(SIMD4<Double>.self, series, into: output)
+    case ...8: unsafe filter(SIMD8<Double>.self, series, into: output)
+    case ...12: unsafe filter(SIMD16<Double>.self, series, into: output)
+    default: unsafe filterInMemory(series, into: output)
+    }
+    unsafe filterSettled(series, into: output)
+  }
+
+  private func filterInMemory(
     _ series: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>
   ) {
     state.clear()
@@ -168,7 +210,6 @@ final class ARMARecursion {
         }
       }
     }
-    unsafe filterSettled(series, into: output)
   }
 
   /// The plain recursion from the settled step on; the state says what the past adds.
@@ -184,37 +225,24 @@ final class ARMARecursion {
     let result = unsafe output + start
     for step in 0..<length { unsafe result[step] = origin[step] }
     for step in 0..<min(length, dimension) { unsafe result[step] -= state[step] }
-    for lag in arLags {
+    for lag in arLags where lag < length {
       let weight = unsafe ar[lag - 1]
       var step = lag
+      while step + 4 <= length {
+        unsafe result.setFour(step, result.four(step) - weight * origin.four(step - lag))
+        step += 4
+      }
       while step < length {
         unsafe result[step] -= weight * origin[step - lag]
         step += 1
       }
     }
-    unsafe divide(result, length: length)
+    unsafe movingAverage.divide(result, length: length)
   }
 
-  /// Divides by θ(B) in place, the lag-one term carried in a register.
-  func divide(_ values: UnsafeMutablePointer<Double>, length: Int) {
-    guard let firstLag = maLags.first else { return }
-    let ma = unsafe self.ma.pointer
-    let near = unsafe firstLag == 1 ? ma[0] : 0
-    let far = firstLag == 1 ? Array(maLags.dropFirst()) : maLags
-    var last = 0.0
-    if far.isEmpty {
-      for step in 0..<length {
-        last = unsafe values[step] - near * last
-        unsafe values[step] = last
-      }
-      return
-    }
-    for step in 0..<length {
-      var sum = unsafe values[step]
-      for lag in far where lag <= step { unsafe sum -= ma[lag - 1] * values[step - lag] }
-      last = sum - near * last
-      unsafe values[step] = last
-    }
+  /// Division by θ(B).
+  var movingAverage: MovingAverageDivision {
+    unsafe MovingAverageDivision(lags: maLags, weights: ma.pointer)
   }
 }
 

@@ -118,6 +118,24 @@ struct ARMALikelihoodTests {
     #expect(abs(likelihood.innovationVariance - variance) <= 1e-13)
   }
 
+  /// Catches: a regressor that is not filtered as the series is.
+  @Test(arguments: ARMACase.all)
+  func `A regressor's part can be taken out of the series`(model: ARMACase) throws {
+    let series = ARMACase.noise(150)
+    let wave = (0..<150).map { Double($0 % 11) - 5 }
+    let whole = ARMALikelihood(order: model.order, series: series, regressors: [wave])
+    let rest = ARMALikelihood(
+      order: model.order, series: zip(series, wave).map { $0 - 0.3 * $1 })
+    let value = try #require(whole.value(at: model.coefficients, regression: [0.3]))
+    let plain = try #require(rest.value(at: model.coefficients))
+    #expect(abs(value - plain) <= 1e-10 * abs(plain))
+    #expect(maximum(whole.innovations, rest.innovations) <= 1e-10)
+    var (first, second) = (model.coefficients, model.coefficients)
+    whole.gradient(into: &first)
+    rest.gradient(into: &second)
+    #expect(maximum(first, second) <= 1e-8)
+  }
+
   /// The regression concentrated out is the best of all; Σxxᵀ/F is the curvature there.
   /// Catches: variances left out of the normal equations.
   @Test func `The concentrated regression maximises the likelihood`() throws {
