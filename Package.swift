@@ -76,6 +76,9 @@ let package = Package(
         "Execution", "Evaluation", "Promotion", "Storage", "Reporting", "PropertyTesting",
         "Verification", argumentParser, logging, yams, realModule,
       ],
+      exclude: [
+        "Resources/candidates/ar-threshold.yaml", "Resources/candidates/buy-and-hold.yaml",
+      ],
       resources: [
         .embedInCode("Resources/default-policy.yaml"),
         .embedInCode("Resources/candidates/sma-crossover.yaml"),

@@ -27,6 +27,10 @@ struct Root: ParsableCommand {
 enum PMX {
   static func main() {
     Diagnostics.start(level: RunEnvironment.logLevel)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    if let complaint = UnknownCommand.complaint(about: arguments) {
+      end(ExitCode.validationFailure.rawValue, saying: complaint + "; pmx --help explains")
+    }
     do {
       var command = try Root.parseAsRoot()
       try command.run()

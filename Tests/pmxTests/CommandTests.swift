@@ -16,6 +16,21 @@ import Testing
     #expect(result.output.contains("Example: pmx"))
   }
 
+  /// Catches: a message that counts words; a group's own commands not named; a command taken for
+  /// unknown behind an option or as the argument of one.
+  @Test func anUnknownCommandIsNamedWithThoseThatThereAre() throws {
+    let sandbox = try Sandbox()
+    let root = try sandbox.run("frobnicate", "x")
+    #expect(root.status == 64)
+    #expect(root.errors.contains("unknown command \"frobnicate\""))
+    #expect(root.errors.contains("certify") && root.errors.contains("walk-forward"))
+    let group = try sandbox.run("regimes", "lst")
+    #expect(group.status == 64)
+    #expect(group.errors.contains("unknown command \"lst\": pmx regimes has "))
+    #expect(try sandbox.run("bench", "--list").status == 0)
+    #expect(try sandbox.run("help", "fit").status == 0)
+  }
+
   @Test func fitAgreesWithNumbersWorkedByHand() throws {
     let sandbox = try Sandbox()
     let file = try sandbox.write("t,y\n1,1\n2,2\n3,4\n4,7\n", to: "series.csv")
