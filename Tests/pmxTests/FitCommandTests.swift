@@ -62,6 +62,36 @@ import Testing
     }
   }
 
+  /// Catches: parameters of a fit with gaps read in another order; a variance that is none.
+  @Test func savedParametersOfASeriesWithGapsGiveTheSameForecast() throws {
+    let sandbox = try Sandbox()
+    let x = try sandbox.write(
+      "x\n" + (0..<120).map { "\($0 < 60 ? 0 : 1)\n" }.joined(), to: "x.csv")
+    let next = try sandbox.write("x\n1\n1\n1\n", to: "next.csv")
+    let model = [
+      "--model", "arima(1,0,1);mean=constant", "--exog", x, "--exog-future", next, "--horizon",
+      "3",
+    ]
+    let holed = try file(sandbox, gaps: [5, 6, 50])
+    let series = model + ["--data", holed]
+    let fitted = try fit(sandbox, series + ["--save", "kept.json"])
+    for option in ["--load", "--at"] {
+      let loaded = try fit(sandbox, series + [option, "kept.json"])
+      let forecasts = try [fitted, loaded].map {
+        try JSONSerialization.data(withJSONObject: $0["forecast"] ?? [], options: .sortedKeys)
+      }
+      #expect(forecasts[0] == forecasts[1] && forecasts[0].count > 20)
+      #expect(loaded["certificate"] is NSNull)
+    }
+    let wrong = try sandbox.write("[20, 0.1, 0.5, 0.2, -1]", to: "wrong.json")
+    for data in [holed, try file(sandbox)] {
+      let result = try sandbox.run(["fit"] + model + ["--data", data, "--at", wrong])
+      #expect(result.status == 65)
+      #expect(
+        result.errors.contains("parameters[4].value (variance), value -1.0: must be positive"))
+    }
+  }
+
   @Test func aSavedFileIsTakenOnlyAsItWasSaved() throws {
     let sandbox = try Sandbox()
     let series = ["--data", try returns(sandbox)]

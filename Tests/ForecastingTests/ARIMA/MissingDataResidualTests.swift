@@ -79,7 +79,8 @@ struct MissingDataResidualTests {
         return stream.uniform() < 0.15 ? nil : value
       }
       let fit = try MissingDataFit(observations: series, orders: .init((1, 0, 2)))
-      if fit.certificate.converged || !fit.certificate.activeBounds.isEmpty {
+      let certificate = try #require(fit.certificate)
+      if certificate.converged || !certificate.activeBounds.isEmpty {
         #expect(try fit.converged() == fit)
         continue
       }

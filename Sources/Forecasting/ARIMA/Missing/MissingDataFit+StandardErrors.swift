@@ -9,9 +9,10 @@ extension MissingDataFit {
   /// The standard errors of the estimates, from the observed information.
   ///
   /// - Returns: in the order c (where estimated), β, φ, θ, Φ, Θ, σ²; nil where the information is
-  ///   not positive definite, as at the edge of stationarity.
+  ///   not positive definite, as at the edge of stationarity, and for given coefficients.
   /// - Complexity: O(k²) likelihoods for k parameters.
   public func standardErrors() -> [Double]? {
+    guard certificate != nil else { return nil }
     let curve = LogLikelihoodSurface(
       observations: observations, regressors: regressors, orders: orders,
       includesIntercept: includesIntercept, centre: coefficients)

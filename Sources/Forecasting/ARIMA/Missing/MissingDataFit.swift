@@ -46,6 +46,11 @@ public struct MissingDataFit: Hashable, Sendable {
       self.season = season
     }
 
+    /// The number of φ, θ, Φ and Θ.
+    public var coefficientCount: Int {
+      autoregressive + movingAverage + seasonalAutoregressive + seasonalMovingAverage
+    }
+
     /// The number of observations that the differences take, d + s·D.
     public var lostCount: Int { differences + season * seasonalDifferences }
   }
@@ -94,8 +99,8 @@ public struct MissingDataFit: Hashable, Sendable {
   public let effectiveCount: Int
   /// The number of estimated numbers, σ² included.
   public let freeParameterCount: Int
-  /// How sure the search is that it stands at the maximum.
-  public let certificate: FitCertificate
+  /// How sure the search is that it stands at the maximum; nil where the coefficients were given.
+  public let certificate: FitCertificate?
 
   /// The number of observations given, gaps included.
   public var observationCount: Int { observations.count }
@@ -117,11 +122,7 @@ public struct MissingDataFit: Hashable, Sendable {
     observations: [Double?], regressors: [[Double]] = [], orders: Orders,
     includesIntercept: Bool = false
   ) throws(FitError) {
-    for (position, value) in observations.enumerated() {
-      guard let value, !(abs(value) < 1e100) else { continue }
-      throw .notFinite(position: position, value: value)
-    }
-    for column in regressors { try validate(column, minimum: observations.count) }
+    try Self.check(observations, regressors)
     var columns = regressors
     if includesIntercept {
       columns.append(Self.interceptColumn(orders, count: observations.count))
@@ -147,11 +148,19 @@ public struct MissingDataFit: Hashable, Sendable {
     certificate = best.certificate
   }
 
+  static func check(_ observations: [Double?], _ regressors: [[Double]]) throws(FitError) {
+    for (position, value) in observations.enumerated() {
+      guard let value, !(abs(value) < 1e100) else { continue }
+      throw .notFinite(position: position, value: value)
+    }
+    for column in regressors { try validate(column, minimum: observations.count) }
+  }
+
   /// The fit itself, if its search ended at a maximum or at a bound.
   ///
   /// - Throws: `FitError.notConverged` where it did not.
   public func converged() throws(FitError) -> MissingDataFit {
-    guard certificate.converged || !certificate.activeBounds.isEmpty else {
+    guard let certificate, certificate.converged || !certificate.activeBounds.isEmpty else {
       throw .notConverged(advice: ARIMAFit.advice)
     }
     return self

@@ -33,10 +33,7 @@ struct ProfileLikelihood {
   }
 
   /// The number of ARMA coefficients.
-  var dimension: Int {
-    orders.autoregressive + orders.movingAverage + orders.seasonalAutoregressive
-      + orders.seasonalMovingAverage
-  }
+  var dimension: Int { orders.coefficientCount }
 
   /// The largest likelihood that the search finds from several starts.
   func maximum() throws(FitError) -> Maximum {

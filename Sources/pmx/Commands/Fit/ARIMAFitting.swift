@@ -20,10 +20,8 @@ struct ARIMAFitting {
     let future = try Self.columns(command.exogFuture, rows: nil)
     do {
       if input.hasGaps {
-        guard parameters == nil else {
-          throw CommandFailure(.usage, "--at, --load: the series must have no gaps")
-        }
-        (summary, forecast) = try Self.withGaps(command, model, input, regressors, future)
+        (summary, forecast) = try Self.withGaps(
+          command, model, input, (regressors, future), parameters)
         processMean = nil
       } else {
         let series = try FitOutcome.transformed(try input.complete(), command)
@@ -52,7 +50,7 @@ struct ARIMAFitting {
     let isConstant = model.mean == .constant
     let lead = regressors.count + (isConstant ? 1 : 0)
     let needed = lead + model.order.coefficientCount + 1
-    try parameters.require(names: model.parameterNames(regressors: regressors.count))
+    try Self.check(parameters, model, regressors)
     let coefficients = Array(parameters.values[lead..<(needed - 1)])
     var regression = Array(parameters.values[..<lead])
     if isConstant {
@@ -68,12 +66,25 @@ struct ARIMAFitting {
     return (fit, summary)
   }
 
+  /// Throws unless there is a number for each parameter, and the variance is positive.
+  private static func check(
+    _ parameters: SavedParameters, _ model: ARIMAModel, _ regressors: [[Double]]
+  ) throws {
+    let names = model.parameterNames(regressors: regressors.count)
+    try parameters.require(names: names)
+    let (last, variance) = (names.count - 1, parameters.values[names.count - 1])
+    guard variance > 0 else {
+      throw parameters.outOfRange(names[last], at: last, value: variance, rule: "be positive")
+    }
+  }
+
   // MARK: Gaps
 
   private static func withGaps(
-    _ command: FitCommand, _ model: ARIMAModel, _ input: SeriesInput, _ regressors: [[Double]],
-    _ future: [[Double]]
+    _ command: FitCommand, _ model: ARIMAModel, _ input: SeriesInput,
+    _ columns: (regressors: [[Double]], future: [[Double]]), _ parameters: SavedParameters?
   ) throws -> (FitSummary, [PredictiveDistribution]) {
+    let (regressors, future) = columns
     let series = try input.values.map { value -> Double? in
       switch command.transform {
       case .none: return value
@@ -83,24 +94,51 @@ struct ARIMAFitting {
           .usage, "--transform \(command.transform.rawValue): a series with gaps has no returns")
       }
     }
-    let order = model.order
     guard regressors.allSatisfy({ $0.count == series.count }) else {
       throw ARIMAError.regressorLength(
         regressor: 0, needed: series.count, have: regressors[0].count)
     }
-    let fit = try MissingDataFit(
-      observations: series, regressors: regressors,
-      orders: .init(
-        (order.p, order.d, order.q),
-        seasonal: (order.seasonalP, order.seasonalD, order.seasonalQ), season: order.period),
-      includesIntercept: model.mean == .constant
-    ).converged()
+    let fit = try fit(model, series, regressors, parameters)
     guard future.count == regressors.count, future.allSatisfy({ $0.count >= command.horizon })
     else {
       throw ARIMAError.regressorCount(needed: regressors.count, have: future.count)
     }
     let next = future.map { Array($0.prefix(command.horizon)) }
     return (fit.summary, fit.forecast(horizon: command.horizon, regressors: next))
+  }
+
+  private static func fit(
+    _ model: ARIMAModel, _ series: [Double?], _ regressors: [[Double]],
+    _ parameters: SavedParameters?
+  ) throws -> MissingDataFit {
+    let order = model.order
+    let orders = MissingDataFit.Orders(
+      (order.p, order.d, order.q),
+      seasonal: (order.seasonalP, order.seasonalD, order.seasonalQ), season: order.period)
+    let hasIntercept = model.mean == .constant
+    guard let parameters else {
+      return try MissingDataFit(
+        observations: series, regressors: regressors, orders: orders,
+        includesIntercept: hasIntercept
+      ).converged()
+    }
+    try check(parameters, model, regressors)
+    var rest = parameters.values[...]
+    func next(_ count: Int) -> [Double] {
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
+    // In the order of the names.
+    let (intercept, regression) = (hasIntercept ? next(1)[0] : 0, next(regressors.count))
+    let (ar, ma) = (next(order.p), next(order.q))
+    let (seasonalAR, seasonalMA) = (next(order.seasonalP), next(order.seasonalQ))
+    return try MissingDataFit(
+      observations: series, regressors: regressors, orders: orders,
+      includesIntercept: hasIntercept,
+      at: .init(
+        autoregressive: ar, movingAverage: ma, seasonalAutoregressive: seasonalAR,
+        seasonalMovingAverage: seasonalMA, intercept: intercept, regression: regression,
+        innovationVariance: next(1)[0]))
   }
 
   // MARK: Regressors
