@@ -75,10 +75,9 @@ final class ARMARecursion {
       case ...4: unsafe run(SIMD4<Double>.self, start: start, series, into: output)
       case ...8: unsafe run(SIMD8<Double>.self, start: start, series, into: output)
       case ...12: unsafe run(SIMD16<Double>.self, start: start, series, into: output)
-      default: runGains(start: start)
+      default: unsafe runInMemory(start: start, series, into: output)
       }
     guard isPositive else { return false }
-    if dimension > 12 { unsafe filterInMemory(series, into: output) }
     unsafe filterSettled(series, into: output)
     return true
   }
@@ -93,8 +92,12 @@ final class ARMARecursion {
       : unsafe run(lanes, hasFeedback: true, start: start, series, into: output)
   }
 
-  /// Runs the recursion without data; false where a variance is not positive.
-  private func runGains(start: borrowing StationaryStart) -> Bool {
+  /// Filters beside the recursion: neither waits for the other.
+  private func runInMemory(
+    start: borrowing StationaryStart, _ series: UnsafeMutablePointer<Double>,
+    into output: UnsafeMutablePointer<Double>
+  ) -> Bool {
+    state.clear()
     let rows = unsafe self.rows
     for index in 0..<dimension {
       unsafe rows[index] = start.gain[index]
@@ -115,6 +118,7 @@ final class ARMARecursion {
       determinant.multiply(by: variance)
       let first = unsafe row[stride]
       let reflection = first / variance
+      unsafe filter(step, variance: variance, series, into: output)
       unsafe advance(row, first: first, reflection: reflection)
       variance -= reflection * first
       step += 1
@@ -182,32 +186,37 @@ final class ARMARecursion {
     _ series: UnsafeMutablePointer<Double>, into output: UnsafeMutablePointer<Double>
   ) {
     state.clear()
-    let state = unsafe self.state.pointer
-    let weights = unsafe paddedAR.pointer + 4
-    let rows = unsafe self.rows
-    let variances = unsafe self.variances.pointer
-    let hasFeedback = !arLags.isEmpty
     for step in 0..<settled {
-      let mean = unsafe state[step]
-      let innovation = unsafe series[step] - mean
-      unsafe output[step] = innovation
-      let ratio = unsafe innovation / variances[step]
-      // Blocks at multiples of four, so that a read finds its numbers as they were written.
-      var place = (step + 1) & ~3
-      let gains = unsafe rows + step * 2 * stride - (step + 1)
-      let end = step + 1 + dimension
-      if hasFeedback {
-        let shifted = unsafe weights - (step + 1)
-        while place < end {
-          let moved = unsafe state.four(place) + ratio * gains.four(place)
-          unsafe state.setFour(place, moved + mean * shifted.four(place))
-          place += 4
-        }
-      } else {
-        while place < end {
-          unsafe state.setFour(place, state.four(place) + ratio * gains.four(place))
-          place += 4
-        }
+      unsafe filter(step, variance: variances.pointer[step], series, into: output)
+    }
+  }
+
+  /// One step of the filter: the innovation, and what it moves of the states to come.
+  @inline(__always)
+  private func filter(
+    _ step: Int, variance: Double, _ series: UnsafeMutablePointer<Double>,
+    into output: UnsafeMutablePointer<Double>
+  ) {
+    let state = unsafe self.state.pointer
+    let mean = unsafe state[step]
+    let innovation = unsafe series[step] - mean
+    unsafe output[step] = innovation
+    let ratio = innovation / variance
+    // Blocks at multiples of four, so that a read finds its numbers as they were written.
+    var place = (step + 1) & ~3
+    let gains = unsafe rows + step * 2 * stride - (step + 1)
+    let end = step + 1 + dimension
+    if !arLags.isEmpty {
+      let shifted = unsafe paddedAR.pointer + 4 - (step + 1)
+      while place < end {
+        let moved = unsafe state.four(place) + ratio * gains.four(place)
+        unsafe state.setFour(place, moved + mean * shifted.four(place))
+        place += 4
+      }
+    } else {
+      while place < end {
+        unsafe state.setFour(place, state.four(place) + ratio * gains.four(place))
+        place += 4
       }
     }
   }
