@@ -12,8 +12,8 @@ struct GARCHSearch {
   let sample: GARCHSample
   let model: GARCH
   private(set) var lower: [Double]
-  private let workspace = LikelihoodWorkspace()
   let upper: [Double]
+  private let workspace = LikelihoodWorkspace()
 
   init(_ sample: GARCHSample) {
     self.sample = sample
@@ -37,6 +37,15 @@ struct GARCHSearch {
   }
 
   func run(from earlier: GARCHFit?) throws(FitError) -> GARCHFit {
+    let ends = climbs(from: earlier)
+    guard let best = best(of: ends) else {
+      throw .degenerate("no start has a finite likelihood")
+    }
+    let agreeing = ends.count { $0.hilltop > best.value - 1e-6 }
+    return fit(best, climbs: ends.count, agreeing: agreeing)
+  }
+
+  private func climbs(from earlier: GARCHFit?) -> [GARCHClimb] {
     var ends: [GARCHClimb] = []
     if let earlier, let end = climb(coordinates(sample.scaled(earlier.parameters)), isNear: true) {
       ends.append(end)
@@ -45,27 +54,26 @@ struct GARCHSearch {
       climb(from: starts(), to: &ends, isEach: false)
     }
     if hasManyHills { climb(from: startsOfOtherHills(), to: &ends, isEach: true) }
-    if model.form == .exponential, !ends.contains(where: \.end.hasConverged) {
-      // The likelihood rises to where nothing is forgotten. Shocks whose size does not lower the
-      // variance lead away from there.
-      let restricted = restrictedToPositiveShocks()
-      var (ridges, free) = ([GARCHClimb](), [GARCHClimb]())
-      restricted.climb(from: furtherStarts(), to: &ridges, isEach: false)
-      climb(from: ridges.map(\.end.point), to: &free, isEach: false)
-      ends += free.contains(where: \.end.hasConverged) ? free : ridges
-    }
-    // Ends at the border of what can be inverted are no maxima, and give way to those that are.
+    guard model.form == .exponential, !ends.contains(where: \.end.hasConverged) else { return ends }
+    // The likelihood rises to where nothing is forgotten. Shocks whose size does not lower the
+    // variance lead away from there.
+    var (ridges, free) = ([GARCHClimb](), [GARCHClimb]())
+    restrictedToPositiveShocks().climb(from: furtherStarts(), to: &ridges, isEach: false)
+    climb(from: ridges.map(\.end.point), to: &free, isEach: false)
+    return ends + (free.contains(where: \.end.hasConverged) ? free : ridges)
+  }
+
+  /// The highest end, if there is any.
+  ///
+  /// Ends at the border of what can be inverted are no maxima, and give way to those that are. Of
+  /// ends at one height the one that has settled is taken.
+  private func best(of ends: [GARCHClimb]) -> GARCHClimb? {
     let tops = ends.filter { !$0.end.isOnKnownHill }
     let inner = tops.filter { $0.end.hasConverged || !isAtBorder($0.end) }
     let candidates = inner.isEmpty ? tops : inner
-    guard let highest = candidates.max(by: { $0.value < $1.value }) else {
-      throw .degenerate("no start has a finite likelihood")
-    }
-    // Of ends at one height the one that has settled is taken.
+    guard let highest = candidates.max(by: { $0.value < $1.value }) else { return nil }
     let level = highest.value - 1e-9
-    let best = candidates.first { $0.end.hasConverged && $0.value > level } ?? highest
-    let agreeing = ends.count { $0.hilltop > best.value - 1e-6 }
-    return fit(best, climbs: ends.count, agreeing: agreeing)
+    return candidates.first { $0.end.hasConverged && $0.value > level } ?? highest
   }
 
   /// Climbs from one start after the other, from each or until an end is certain.

@@ -108,7 +108,9 @@ struct FitJob {
     _ name: String, _ series: [Double], _ model: GARCH, gretl: String?
   ) -> FitJob {
     FitJob(name: name, series: series, period: 1, runs: 20, gretl: gretl) {
-      try model.estimate(series).logLikelihood
+      let fit = try model.estimate(series)
+      // The peer's command prints them, too.
+      return fit.standardErrors().isEmpty ? .nan : fit.logLikelihood
     }
   }
 }

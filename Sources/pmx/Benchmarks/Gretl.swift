@@ -6,8 +6,10 @@ import Foundation
 enum Gretl {
   /// CPU seconds of one fit, from the difference of two loop counts, and its log-likelihood; nil
   /// where there is no gretl or it fails.
+  ///
+  /// There are as many loops as take a second: the program's own start varies by some hundredths.
   static func fit(
-    _ series: [Double], period: Int, _ command: String, loops: Int = 100
+    _ series: [Double], period: Int, _ command: String
   ) -> (seconds: Double, logLikelihood: Double)? {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("pmx-gretl-\(UUID().uuidString)")
@@ -32,8 +34,16 @@ enum Gretl {
 
         """)
     }
-    guard let few = run(1), let many = run(1 + loops) else { return nil }
-    return ((many.seconds - few.seconds) / Double(loops), many.logLikelihood)
+    guard let few = run(1) else { return nil }
+    var loops = 50
+    while true {
+      guard let many = run(1 + loops) else { return nil }
+      let difference = many.seconds - few.seconds
+      if difference > 0.8 || loops >= 10_000 {
+        return (difference / Double(loops), many.logLikelihood)
+      }
+      loops *= difference > 0.1 ? Int(1 / difference) + 1 : 8
+    }
   }
 
   /// Runs a script and reads its result.
