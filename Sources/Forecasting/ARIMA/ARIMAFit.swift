@@ -36,12 +36,15 @@ public struct ARIMAFit: Sendable {
   public internal(set) var state: ARIMAState
   /// The filter before the first observation.
   let stateBeforeData: ARIMAState
+  /// Where the search ended; nil where the coefficients were given.
+  let searchEnd: ARIMASearchEnd?
 
   init(
     problem: ARIMAProblem, likelihood: ARMALikelihood, coefficients: [Double],
     regression given: [Double]? = nil, covariance: ARIMACovariance?,
-    search: ARIMACertificate.Search
+    search: ARIMACertificate.Search, end: ARIMASearchEnd? = nil
   ) {
+    searchEnd = end
     model = problem.model
     observationCount = problem.observations.count
     effectiveCount = likelihood.count

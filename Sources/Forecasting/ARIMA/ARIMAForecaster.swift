@@ -23,19 +23,15 @@ public struct ARIMAForecaster: ForecastModel, Hashable {
     try fit(observations, from: nil)
   }
 
-  /// The earlier coefficients join the starts and replace none: a search from them alone could
-  /// end at a lower maximum.
   public func fit(
     _ observations: [Double], from earlier: (any FittedModel)?
   ) throws(FitError) -> any FittedModel {
     try validate(observations, minimum: minimumObservations)
-    let coefficients = (earlier as? FittedARIMA)?.fit.coefficients
-    let model =
-      coefficients.map {
-        self.model.starting(from: $0)
-      } ?? self.model
+    let earlier = (earlier as? FittedARIMA)?.fit
     let fit: ARIMAFit
-    do { fit = try model.fit(observations, regressors: []) } catch { throw FitError(error) }
+    do {
+      fit = try model.fit(observations, regressors: [], from: earlier)
+    } catch { throw FitError(error) }
     return FittedARIMA(try fit.converged())
   }
 }

@@ -42,24 +42,19 @@ public struct ARIMAModel: Hashable, Sendable {
   /// n·r is at most 10⁴, zero joins for orders above 1 and mixed ones, and for mixed ones the
   /// autoregression alone and factors that cancel: a short series can have several maxima.
   public let starts: [Start]?
-  /// Places to start from before the others, such as the end of an earlier fit.
-  public let earlierStarts: [Start]
 
   /// Makes the configuration.
   ///
   /// - Precondition: there is at least one start, if any are given, and given coefficients are as
   ///   many as the orders say.
-  public init(
-    order: ARIMAOrder, mean: Mean = .none, starts: [Start]? = nil, earlierStarts: [Start] = []
-  ) {
+  public init(order: ARIMAOrder, mean: Mean = .none, starts: [Start]? = nil) {
     precondition(starts?.isEmpty != true, "a search needs a start")
-    for case .coefficients(let values) in (starts ?? []) + earlierStarts {
+    for case .coefficients(let values) in starts ?? [] {
       precondition(values.count == order.arma.coefficientCount, "one number a coefficient")
     }
     self.order = order
     self.mean = mean
     self.starts = starts
-    self.earlierStarts = earlierStarts
   }
 
   /// The names of a fit's parameters, in their order.
@@ -81,7 +76,7 @@ public struct ARIMAModel: Hashable, Sendable {
 
   /// The starts of a search over a differenced series of a length.
   func effectiveStarts(count: Int) -> [Start] {
-    earlierStarts + (starts ?? usualStarts(count: count))
+    starts ?? usualStarts(count: count)
   }
 
   private func usualStarts(count: Int) -> [Start] {
@@ -96,27 +91,24 @@ public struct ARIMAModel: Hashable, Sendable {
     return [.hannanRissanen, .persistent, .zero, .autoregression, .cancellingFactors]
   }
 
-  /// The model with given coefficients as one more start, the first.
-  ///
-  /// - Precondition: the coefficients are as many as the orders say.
-  func starting(from coefficients: [Double]) -> ARIMAModel {
-    guard !coefficients.isEmpty else { return self }
-    return ARIMAModel(
-      order: order, mean: mean, starts: starts, earlierStarts: [.coefficients(coefficients)])
-  }
-
   /// Fits the model by exact maximum likelihood.
   ///
   /// - Parameters:
   ///   - observations: The series in ascending time, complete.
   ///   - regressors: Columns as long as the series; they are differenced as the series is.
+  ///   - earlier: A fit of the same model to begin at, such as that of a window one step back. Where
+  ///     all but one in a hundred observations are the same since the search last looked for hills
+  ///     of the likelihood, it follows those that it has seen and looks for no others.
   /// - Returns: The best maximum found; `certificate.converged` says whether it is one.
   /// - Throws: `ARIMAError` for data on which the model has no fit.
+  /// - Precondition: an earlier fit is of the same model.
   /// - Complexity: O(n·r) an evaluation for a state of dimension r, some 15 to 50 evaluations.
   public func fit(
-    _ observations: [Double], regressors: [[Double]] = []
+    _ observations: [Double], regressors: [[Double]] = [], from earlier: ARIMAFit? = nil
   ) throws(ARIMAError) -> ARIMAFit {
-    let problem = try ARIMAProblem(self, observations: observations, regressors: regressors)
+    precondition(earlier.map { $0.model == self } ?? true, "an earlier fit is of the same model")
+    let problem = try ARIMAProblem(
+      self, observations: observations, regressors: regressors, from: earlier?.searchEnd)
     return try problem.maximise()
   }
 

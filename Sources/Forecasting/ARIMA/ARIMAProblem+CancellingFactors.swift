@@ -13,7 +13,9 @@ extension ARIMAProblem {
   private static let slackPerCoefficient = 1.0
 
   /// Searches from the most promising factors, those that may lead above the best so far.
-  func followCancellingFactors(_ objective: inout ARMAObjective, _ minima: inout [Minimum]) {
+  func followCancellingFactors(
+    _ objective: inout ARMAObjective, _ minima: inout [Minimum], beside hill: KnownHill? = nil
+  ) {
     let order = model.order.arma
     let degree = min(order.p, order.q)
     guard degree > 0 else { return }
@@ -24,7 +26,7 @@ extension ARIMAProblem {
       guard foreseenValue(factors) - slack <= best,
         let start = map.numbers(coefficients(factors))
       else { continue }
-      follow(start, &objective, &minima)
+      follow(start, &objective, &minima, beside: hill)
     }
   }
 

@@ -11,14 +11,18 @@ struct ARIMAProblem {
   let design: [[Double]]
   let basis: RegressionBasis
   let map: StationaryMap
+  /// The end of an earlier search to begin at.
+  let earlier: ARIMASearchEnd?
 
   init(
-    _ model: ARIMAModel, observations: [Double], regressors: [[Double]]
+    _ model: ARIMAModel, observations: [Double], regressors: [[Double]],
+    from earlier: ARIMASearchEnd? = nil
   ) throws(ARIMAError) {
     try Self.check(model, observations, regressors)
     self.model = model
     self.observations = observations
     self.regressors = regressors
+    self.earlier = earlier
     let weights = DifferenceWeights(model.order)
     let series = weights.differences(observations)
     var design: [[Double]] =
@@ -46,6 +50,7 @@ struct ARIMAProblem {
     design = problem.design
     basis = problem.basis
     map = StationaryMap(order: arma)
+    earlier = nil
   }
 
   private static func check(
@@ -123,12 +128,17 @@ struct ARIMAProblem {
         gradient: best.gradient, hessian: best.hessian, converged: best.converged,
         iterations: best.iterations, evaluations: searched + best.evaluations,
         startLogLikelihoods: minima.filter { !$0.isAbandoned }.map { -$0.value },
-        partials: map.largestPartials(best.point)))
+        partials: map.largestPartials(best.point)),
+      end: end(best, beside: minima))
   }
 
   /// The minima reached from the model's starts and, on a hard surface, from nested models' maxima.
+  ///
+  /// From the end of an earlier search the hills that it has seen are followed, and the starts are
+  /// left aside as long as no other hills have to be looked for.
   func minima(_ objective: inout ARMAObjective, _ nested: inout NestedMaxima) -> [Minimum] {
     var minima: [Minimum] = []
+    if let earlier, followHills(earlier, &objective, &minima) { return minima }
     for start in startingNumbers() { follow(start, &objective, &minima) }
     if model.effectiveStarts(count: basis.remainder.count).contains(.cancellingFactors) {
       followCancellingFactors(&objective, &minima)
@@ -140,8 +150,11 @@ struct ARIMAProblem {
   }
 
   /// Searches from a start and keeps where it ends.
+  ///
+  /// - Parameter hill: a hill that need not be climbed once more.
   func follow(
-    _ start: [Double], _ objective: inout ARMAObjective, _ minima: inout [Minimum]
+    _ start: [Double], _ objective: inout ARMAObjective, _ minima: inout [Minimum],
+    beside hill: KnownHill? = nil
   ) {
     guard let best = minima.map(\.value).min() else {
       let minimum = QuasiNewton().minimise(
@@ -153,7 +166,9 @@ struct ARIMAProblem {
     // even there once it promises too little.
     let rough = QuasiNewton(tolerance: 1e-4).minimise(
       &objective, from: start, curvature: .estimated
-    ) { own, promise in ClimbPromise.fallsShort(own, promise, of: best) }
+    ) { own, promise in
+      ClimbPromise.fallsShort(own.value, promise, of: best) || hill?.holds(own) ?? false
+    }
     guard var minimum = rough else { return }
     if !minimum.isAbandoned, isNew(minimum, beside: minima),
       var better = QuasiNewton().minimise(
@@ -176,12 +191,7 @@ struct ARIMAProblem {
   private func isNew(_ minimum: Minimum, beside minima: [Minimum]) -> Bool {
     let best = minima.reduce(.infinity) { min($0, $1.value) }
     guard minimum.value < best + 1e-2 else { return false }
-    return minima.allSatisfy { other in
-      let apart = zip(minimum.point, other.point).contains {
-        abs($0 - $1) > 0.05 * (1 + abs($1))
-      }
-      return apart || minimum.value < other.value
-    }
+    return minima.allSatisfy { minimum.isApart(from: $0) || minimum.value < $0.value }
   }
 
   /// The starts as points of the search, those that exist, zero if none does.

@@ -103,7 +103,8 @@ private struct FactorGrid {
         first[lane] = point.first
         second[lane] = point.second
       }
-      let sums = FilteredSums(errors, first, second)
+      let sums =
+        degree == 1 ? FilteredSums(errors, first) : FilteredSums(errors, first, second)
       for lane in 0..<lanes.count { result.append(sums.regression(lane, degree: degree)) }
     }
     return result
@@ -145,6 +146,18 @@ private struct FilteredSums {
   private let cross: SIMD8<Double>
   private let first: SIMD8<Double>
   private let second: SIMD8<Double>
+
+  /// For factors of degree one.
+  init(_ errors: [Double], _ one: SIMD8<Double>) {
+    var (last, square, first) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
+    for error in errors {
+      square += last * last
+      first += last * error
+      last = error + one * last
+    }
+    (self.square, self.first) = (square, first)
+    (cross, second) = (.zero, .zero)
+  }
 
   init(_ errors: [Double], _ one: SIMD8<Double>, _ two: SIMD8<Double>) {
     var (last, before) = (SIMD8<Double>.zero, SIMD8<Double>.zero)

@@ -9,16 +9,21 @@ import NumericKernels
 extension ARIMAProblem {
   /// Whether the likelihood may have several maxima, so that nested starts are worth their time.
   ///
-  /// With three coefficients of one kind of lags and more, factors on both sides can cancel nearly
-  /// and in several ways. On long series such surfaces are rare and a fit is dear: there the starts
-  /// must have ended apart.
+  /// On long series such surfaces are rare and a fit is dear: there the starts must have ended
+  /// apart.
   func isHard(after minima: [Minimum]) -> Bool {
     let arma = model.order.arma
-    guard model.starts == nil, max(arma.p + arma.q, arma.seasonalP + arma.seasonalQ) >= 3
-    else { return false }
+    guard model.starts == nil, hasManyHills else { return false }
     let values = minima.filter { !$0.isAbandoned }.map(\.value)
     let apart = (values.max() ?? 0) - (values.min() ?? 0) > 1e-2
     return apart || basis.remainder.count * arma.stateDimension <= 10_000
+  }
+
+  /// Whether there are three coefficients or more of one kind of lags: factors on both sides can
+  /// then cancel nearly and in several ways.
+  var hasManyHills: Bool {
+    let arma = model.order.arma
+    return max(arma.p + arma.q, arma.seasonalP + arma.seasonalQ) >= 3
   }
 }
 

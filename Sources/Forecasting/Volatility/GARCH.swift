@@ -122,7 +122,9 @@ public struct GARCH: ForecastModel, Hashable {
   ///
   /// - Parameters:
   ///   - observations: the observations in ascending time.
-  ///   - earlier: a fit of the same model to start from, such as that of a window one step back.
+  ///   - earlier: a fit of the same model to begin at, such as that of a window one step back. Where
+  ///     all but one in a hundred observations are the same since the search last looked for hills
+  ///     of the likelihood, it follows those that it has seen and looks for no others.
   /// - Throws: `FitError` for too few, not finite or constant observations.
   /// - Complexity: O(nk²) for k parameters, times some ten steps.
   public func estimate(
@@ -131,7 +133,7 @@ public struct GARCH: ForecastModel, Hashable {
     try validate(observations, minimum: minimumObservations)
     precondition(earlier.map { $0.model == self } ?? true, "an earlier fit is of the same model")
     let sample = try GARCHSample(observations, model: self)
-    return try GARCHSearch(sample).run(from: earlier)
+    return try GARCHSearch(sample, observations: observations).run(from: earlier)
   }
 
   /// The log-likelihood of observations at given parameters; minus infinity where there is none.

@@ -10,11 +10,14 @@ struct GARCHClimb {
   /// The likelihood at the top of the hill: at the end, or at that of an earlier climb which this
   /// one has met.
   let hilltop: Double
+  /// Whether this climb has met an earlier one's hill.
+  let hasMet: Bool
 
-  init(end: BoundedNewton.Result, isOnEdge: Bool = false, hilltop: Double? = nil) {
+  init(end: BoundedNewton.Result, isOnEdge: Bool = false, met hill: GARCHClimb? = nil) {
     self.end = end
     self.isOnEdge = isOnEdge
-    self.hilltop = hilltop ?? end.curvature.value
+    hilltop = hill?.hilltop ?? end.curvature.value
+    hasMet = hill != nil
   }
 
   var value: Double { end.curvature.value }

@@ -31,6 +31,8 @@ public struct GARCHFit: Sendable {
   /// The variance (its logarithm in `egarch`) that stands before the first observation.
   public let presampleState: Double
 
+  /// What the search has seen; nil where the parameters were given.
+  let memory: SearchMemory?
   private let sample: GARCHSample
   private let scaledParameters: [Double]
   /// The negative Hessian of the free coordinates, and the parameters' derivatives by them.
@@ -40,8 +42,9 @@ public struct GARCHFit: Sendable {
   init(
     model: GARCH, sample: GARCHSample, scaledParameters: [Double], value: Double,
     information: [[Double]], jacobian: [[Double]], certificate: GARCHCertificate,
-    given: [Double]? = nil
+    memory: SearchMemory? = nil, given: [Double]? = nil
   ) {
+    self.memory = memory
     isEstimated = given == nil
     self.model = model
     self.sample = sample

@@ -10,13 +10,15 @@ import RealModule
 /// The search for the parameters of a sample.
 struct GARCHSearch {
   let sample: GARCHSample
+  private let observations: [Double]
   let model: GARCH
   private(set) var lower: [Double]
   let upper: [Double]
   private let workspace = LikelihoodWorkspace()
 
-  init(_ sample: GARCHSample) {
+  init(_ sample: GARCHSample, observations: [Double]) {
     self.sample = sample
+    self.observations = observations
     model = sample.model
     let free = [Double](repeating: -.infinity, count: sample.model.meanCount)
     let count = sample.likelihood.recursion.parameterCount
@@ -37,18 +39,29 @@ struct GARCHSearch {
   }
 
   func run(from earlier: GARCHFit?) throws(FitError) -> GARCHFit {
-    let ends = climbs(from: earlier)
+    let exchanged = earlier?.memory?.exchanged(through: observations)
+    let ends = climbs(from: earlier, isSameSample: exchanged != nil)
     guard let best = best(of: ends) else {
       throw .degenerate("no start has a finite likelihood")
     }
     let agreeing = ends.count { $0.hilltop > best.value - 1e-6 }
-    return fit(best, climbs: ends.count, agreeing: agreeing)
+    let memory = SearchMemory(
+      sample: observations, lowerEnds: lowerEnds(ends, than: best), exchanged: exchanged ?? 0)
+    return fit(best, climbs: ends.count, agreeing: agreeing, memory: memory)
   }
 
-  private func climbs(from earlier: GARCHFit?) -> [GARCHClimb] {
+  /// - Parameter isSameSample: whether the earlier fit has seen all hills that there may be.
+  private func climbs(from earlier: GARCHFit?, isSameSample: Bool) -> [GARCHClimb] {
     var ends: [GARCHClimb] = []
     if let earlier, let end = climb(coordinates(sample.scaled(earlier.parameters)), isNear: true) {
       ends.append(end)
+    }
+    if hasManyHills, isSameSample, ends.contains(where: \.end.hasConverged) {
+      for parameters in earlier?.memory?.lowerEnds ?? [] {
+        let end = climb(coordinates(sample.scaled(parameters)), isNear: true, known: ends)
+        if let end { ends.append(end) }
+      }
+      return ends
     }
     if hasKinks || hasManyHills || !ends.contains(where: isCertain) {
       climb(from: starts(), to: &ends, isEach: false)
@@ -68,7 +81,7 @@ struct GARCHSearch {
   /// Ends at the border of what can be inverted are no maxima, and give way to those that are. Of
   /// ends at one height the one that has settled is taken.
   private func best(of ends: [GARCHClimb]) -> GARCHClimb? {
-    let tops = ends.filter { !$0.end.isOnKnownHill }
+    let tops = ends.filter { !$0.end.isAbandoned }
     let inner = tops.filter { $0.end.hasConverged || !isAtBorder($0.end) }
     let candidates = inner.isEmpty ? tops : inner
     guard let highest = candidates.max(by: { $0.value < $1.value }) else { return nil }
@@ -76,12 +89,23 @@ struct GARCHSearch {
     return candidates.first { $0.end.hasConverged && $0.value > level } ?? highest
   }
 
+  /// Where the climbs of other hills ended, as parameters of the data.
+  private func lowerEnds(_ ends: [GARCHClimb], than best: GARCHClimb) -> [[Double]] {
+    guard hasManyHills else { return [] }
+    var seen = [best]
+    for end in ends where !end.hasMet && seen.allSatisfy({ !$0.hasBelow(end.end.point, end.value) })
+    {
+      seen.append(end)
+    }
+    return seen.dropFirst().map { sample.unscaled(parameters($0.end.point)) }
+  }
+
   /// Climbs from one start after the other, from each or until an end is certain.
   private func climb(from starts: [[Double]], to ends: inout [GARCHClimb], isEach: Bool) {
     for start in starts {
       guard let end = climb(start, known: hasManyHills ? ends : []) else { continue }
       ends.append(end)
-      if !isEach, end.end.isOnKnownHill || isCertain(end) { break }
+      if !isEach, end.hasMet || isCertain(end) { break }
     }
   }
 
@@ -98,18 +122,19 @@ struct GARCHSearch {
   ) -> GARCHClimb? {
     var hill: GARCHClimb?
     let workspace = workspace
+    let limit = known.reduce(.infinity) { min($0, -$1.value) }
     // Going back and forth over an edge leads nowhere: the second climb is the better one then.
     let end = BoundedNewton.maximum(
       from: start, lower: lower, upper: upper, tolerance: Self.tolerance,
       evaluationLimit: hasKnownEdges ? 60 : 300, scores: !isNear,
-      isKnown: { point, value in
+      isHopeless: { point, value, promise in
         hill = known.first { $0.hasBelow(point, value) }
-        return hill != nil
+        return hill != nil || isNear && ClimbPromise.fallsShort(-value, promise, of: limit)
       }
     ) { curvature($0, $1, workspace) }
     guard let end else { return nil }
-    if let hill { return GARCHClimb(end: end, hilltop: hill.hilltop) }
-    guard hasKnownEdges, !end.hasConverged, !isAtBorder(end) else { return GARCHClimb(end: end) }
+    if let hill { return GARCHClimb(end: end, met: hill) }
+    guard hasKnownEdges, !end.hasConverged, !end.isAbandoned, !isAtBorder(end) else { return GARCHClimb(end: end) }
     return climbAlongEdges(end)
   }
 
@@ -247,7 +272,7 @@ struct GARCHSearch {
   // MARK: The result
 
   private func fit(
-    _ climb: GARCHClimb, climbs: Int, agreeing: Int
+    _ climb: GARCHClimb, climbs: Int, agreeing: Int, memory: SearchMemory
   ) -> GARCHFit {
     let end = climb.end
     let point = parameters(end.point)
@@ -267,6 +292,6 @@ struct GARCHSearch {
     return GARCHFit(
       model: model, sample: sample, scaledParameters: point, value: end.curvature.value,
       information: hessian, jacobian: jacobian.map { row in free.map { row[$0] } },
-      certificate: certificate)
+      certificate: certificate, memory: memory)
   }
 }

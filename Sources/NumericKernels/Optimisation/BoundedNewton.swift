@@ -27,16 +27,19 @@ public struct BoundedNewton {
     public var isDefinite: Bool
     /// Whether the free parameters have a definite Hessian and a decrement below 10⁻⁹.
     public var hasConverged: Bool
-    /// Whether the search ended early, on a hill that is known.
-    public var isOnKnownHill = false
+    /// Whether the search was given up.
+    public var isAbandoned = false
   }
+
+  /// Whether to give up at a point, of a value, from where a further step promises so much.
+  public typealias Abandonment = (_ point: [Double], _ value: Double, _ promise: Double) -> Bool
 
   private typealias Function = ([Double], CurvatureRequest) -> LikelihoodCurvature?
 
   private let lower: [Double]
   private let upper: [Double]
   private let evaluate: Function
-  private let isKnown: ([Double], Double) -> Bool
+  private let isHopeless: Abandonment
   private let limit: Int
   private let tolerance: Double
   /// The decrement of a step of scoring behind which observed second derivatives take over, and
@@ -49,21 +52,21 @@ public struct BoundedNewton {
   /// - Parameters:
   ///   - tolerance: the decrement at which the search ends.
   ///   - scores: whether the search begins with steps of scoring.
-  ///   - isKnown: whether a point, of a value, is on a hill whose top is known: the search ends.
+  ///   - isHopeless: whether to give up.
   ///   - evaluate: the function with its derivatives as requested; nil where it has no finite
   ///     value, or one below the least.
   /// - Precondition: the bounds are as many as the parameters, and no lower one is above the upper.
   public static func maximum(
     from start: [Double], lower: [Double], upper: [Double], tolerance: Double = 1e-13,
     evaluationLimit: Int = 300, scores: Bool = false,
-    isKnown: @escaping ([Double], Double) -> Bool = { _, _ in false },
+    isHopeless: @escaping Abandonment = { _, _, _ in false },
     of evaluate: ([Double], CurvatureRequest) -> LikelihoodCurvature?
   ) -> Result? {
     precondition(lower.count == start.count && upper.count == start.count, "a bound for each")
     return withoutActuallyEscaping(evaluate) { evaluate in
       BoundedNewton(
-        lower: lower, upper: upper, evaluate: evaluate, isKnown: isKnown, limit: evaluationLimit,
-        tolerance: tolerance
+        lower: lower, upper: upper, evaluate: evaluate, isHopeless: isHopeless,
+        limit: evaluationLimit, tolerance: tolerance
       )
       .search(start, scores: scores)
     }
@@ -71,13 +74,13 @@ public struct BoundedNewton {
 
   private init(
     lower: [Double], upper: [Double], evaluate: @escaping Function,
-    isKnown: @escaping ([Double], Double) -> Bool, limit: Int, tolerance: Double
+    isHopeless: @escaping Abandonment, limit: Int, tolerance: Double
   ) {
     self.tolerance = tolerance
     self.lower = lower
     self.upper = upper
     self.evaluate = evaluate
-    self.isKnown = isKnown
+    self.isHopeless = isHopeless
     self.limit = limit
   }
 
@@ -95,9 +98,9 @@ public struct BoundedNewton {
       if !isExpected, settled || evaluations >= limit {
         return result(point, current, held, step, evaluations)
       }
-      if isKnown(point, current.value) {
+      if isHopeless(point, current.value, 0.5 * step.decrement) {
         var end = result(point, current, held, step, evaluations)
-        (end.isOnKnownHill, end.hasConverged) = (true, false)
+        (end.isAbandoned, end.hasConverged) = (true, false)
         return end
       }
       let isNear = step.decrement < Self.nearDecrement || evaluations >= Self.scoringLimit

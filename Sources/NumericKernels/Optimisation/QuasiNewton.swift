@@ -121,7 +121,10 @@ public struct QuasiNewton: Hashable, Sendable {
     _ objective: inout some DifferentiableObjective, _ best: inout Minimum,
     _ trial: inout Minimum, step: [Double], slope: Double, _ inverse: inout InverseHessian
   ) -> Bool {
-    let longest = step.reduce(0) { max($0, abs($1)) }
+    // Far out, where bounds at infinity are approached, in proportion to the distance.
+    let longest = zip(step, best.point).reduce(0) { longest, pair in
+      max(longest, abs(pair.0) / max(1, 0.125 * abs(pair.1)))
+    }
     var length = longest > 2 ? 2 / longest : 1
     for _ in 0..<40 {
       for index in step.indices { trial.point[index] = best.point[index] + length * step[index] }

@@ -221,21 +221,25 @@ public final class ARMALikelihood {
     _ left: UnsafeMutablePointer<Double>, _ right: UnsafeMutablePointer<Double>
   ) -> Double {
     let settled = recursion.settled
-    var total = 0.0
-    for step in 0..<settled {
-      unsafe total += left[step] * right[step] / recursion.variances.pointer[step]
+    let variances = unsafe recursion.variances.pointer
+    var (weighted, sums, rest) = (SIMD4<Double>.zero, SIMD4<Double>.zero, 0.0)
+    var step = 0
+    while step + 4 <= settled {
+      unsafe weighted += left.four(step) * right.four(step) / variances.four(step)
+      step += 4
     }
-    var sums = SIMD4<Double>.zero
-    var step = settled
+    while step < settled {
+      unsafe rest += left[step] * right[step] / variances[step]
+      step += 1
+    }
     while step + 4 <= count {
       unsafe sums += left.four(step) * right.four(step)
       step += 4
     }
-    total += sums.sum()
     while step < count {
-      unsafe total += left[step] * right[step]
+      unsafe rest += left[step] * right[step]
       step += 1
     }
-    return total
+    return weighted.sum() + sums.sum() + rest
   }
 }

@@ -6,13 +6,9 @@ import RealModule
 public struct VarianceFilter: Hashable, Sendable {
   private let form: VarianceRecursion.Form
   private let constant: Double
-  private let shockWeights: [Double]
-  private let asymmetryWeights: [Double]
-  private let stateWeights: [Double]
-  /// What came before, the newest first.
-  private var shocks: [Double]
-  private var asymmetries: [Double]
-  private var states: [Double]
+  private var shocks: WeightedLags
+  private var asymmetries: WeightedLags
+  private var states: WeightedLags
   /// The state of the next observation: its variance, or the logarithm of it.
   public private(set) var state: Double
 
@@ -26,13 +22,10 @@ public struct VarianceFilter: Hashable, Sendable {
     let coefficients = RecursionCoefficients(parameters[...], recursion)
     form = recursion.form
     constant = coefficients.constant
-    shockWeights = coefficients.shock
-    asymmetryWeights = coefficients.asymmetry
-    stateWeights = coefficients.state
     let shock = recursion.form == .linear ? presample : 0
-    shocks = [Double](repeating: shock, count: shockWeights.count)
-    asymmetries = [Double](repeating: 0.5 * shock, count: asymmetryWeights.count)
-    states = [Double](repeating: presample, count: stateWeights.count)
+    shocks = WeightedLags(coefficients.shock, presample: shock)
+    asymmetries = WeightedLags(coefficients.asymmetry, presample: 0.5 * shock)
+    states = WeightedLags(coefficients.state, presample: presample)
     state = presample
     if recursion.start != .first { state = next() }
   }
@@ -45,10 +38,7 @@ public struct VarianceFilter: Hashable, Sendable {
   /// - Complexity: O(p + o + q).
   public mutating func update(_ error: Double) {
     let (shock, asymmetry) = RecursionPath.shocks(error, state: state, form: form)
-    Self.push(shock, &shocks)
-    Self.push(asymmetry, &asymmetries)
-    Self.push(state, &states)
-    state = next()
+    advance(shock: shock, asymmetry: asymmetry)
   }
 
   /// The mean variance of the next observations, for the linear form.
@@ -75,9 +65,9 @@ public struct VarianceFilter: Hashable, Sendable {
   }
 
   private mutating func advance(shock: Double, asymmetry: Double) {
-    Self.push(shock, &shocks)
-    Self.push(asymmetry, &asymmetries)
-    Self.push(state, &states)
+    shocks.push(shock)
+    asymmetries.push(asymmetry)
+    states.push(state)
     state = next()
   }
 
@@ -113,21 +103,54 @@ public struct VarianceFilter: Hashable, Sendable {
   public var logVariance: Double { form == .linear ? .log(state) : state }
 
   private func next() -> Double {
-    var sum = constant
-    for (weight, value) in zip(shockWeights, shocks) { sum += weight * value }
-    for (weight, value) in zip(asymmetryWeights, asymmetries) { sum += weight * value }
-    for (weight, value) in zip(stateWeights, states) { sum += weight * value }
-    return held(sum)
+    held(states.added(to: asymmetries.added(to: shocks.added(to: constant))))
   }
 
   /// A state whose variance lies in the range of numbers: beyond it, the next one would be NaN.
   private func held(_ state: Double) -> Double {
     form == .linear ? min(state, 1e304) : min(max(state, -700), 700)
   }
+}
 
-  private static func push(_ value: Double, _ values: inout [Double]) {
-    guard !values.isEmpty else { return }
-    for index in stride(from: values.count - 1, to: 0, by: -1) { values[index] = values[index - 1] }
-    values[0] = value
+/// The last values of a series with a weight each. Most filters have one: it needs no array.
+private struct WeightedLags: Hashable, Sendable {
+  private let hasAny: Bool
+  private let weight: Double
+  private var newest: Double
+  private let olderWeights: [Double]
+  /// The values before the newest, the newer first.
+  private var older: [Double]
+
+  init(_ weights: [Double], presample: Double) {
+    hasAny = !weights.isEmpty
+    weight = weights.first ?? 0
+    newest = presample
+    olderWeights = Array(weights.dropFirst())
+    older = [Double](repeating: presample, count: olderWeights.count)
+  }
+
+  @inline(__always)
+  mutating func push(_ value: Double) {
+    if !older.isEmpty { pushOlder(newest) }
+    newest = value
+  }
+
+  private mutating func pushOlder(_ value: Double) {
+    for index in stride(from: older.count - 1, to: 0, by: -1) { older[index] = older[index - 1] }
+    older[0] = value
+  }
+
+  /// A sum with the weighted values added, the newest first.
+  @inline(__always)
+  func added(to sum: Double) -> Double {
+    guard hasAny else { return sum }
+    let sum = sum + weight * newest
+    return older.isEmpty ? sum : olderAdded(to: sum)
+  }
+
+  private func olderAdded(to sum: Double) -> Double {
+    var sum = sum
+    for index in older.indices { sum += olderWeights[index] * older[index] }
+    return sum
   }
 }

@@ -91,13 +91,10 @@ enum RollingFits {
 
   /// Each fit starts where the last one ended.
   static func warm(_ series: [Double]) throws -> [RollingOrigin] {
-    var coefficients: [Double]?
-    var last: GARCHFit?
+    var last: (mean: ARIMAFit, variance: GARCHFit)?
     return try (0..<(series.count - width)).map { origin in
-      let starts = coefficients.map { [ARIMAModel.Start.coefficients($0), .cancellingFactors] }
-      let fits = try fit(series, origin, starts: starts, from: last)
-      coefficients = fits.mean.coefficients
-      last = fits.variance
+      let fits = try fit(series, origin, from: last)
+      last = fits
       return try self.origin(fits)
     }
   }
@@ -105,16 +102,16 @@ enum RollingFits {
   /// Each fit starts anew.
   static func cold(_ series: [Double]) throws -> [RollingOrigin] {
     try (0..<(series.count - width)).map { origin in
-      try self.origin(try fit(series, origin, starts: nil, from: nil))
+      try self.origin(try fit(series, origin, from: nil))
     }
   }
 
   private static func fit(
-    _ series: [Double], _ origin: Int, starts: [ARIMAModel.Start]?, from earlier: GARCHFit?
+    _ series: [Double], _ origin: Int, from earlier: (mean: ARIMAFit, variance: GARCHFit)?
   ) throws -> (mean: ARIMAFit, variance: GARCHFit) {
     let window = Array(series[origin..<(origin + width)])
-    let mean = try ARIMAModel(order: order, starts: starts).fit(window, regressors: [])
-    return (mean, try variance.estimate(mean.innovations, from: earlier))
+    let mean = try ARIMAModel(order: order).fit(window, from: earlier?.mean)
+    return (mean, try variance.estimate(mean.innovations, from: earlier?.variance))
   }
 
   private static func origin(

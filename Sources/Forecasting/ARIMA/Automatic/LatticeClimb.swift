@@ -63,7 +63,7 @@ struct LatticeClimb {
     let minimum = QuasiNewton(tolerance: 1e-7).minimise(
       &objective, from: start, curvature: .estimated
     ) { best, promise in
-      if ClimbPromise.fallsShort(best, promise, of: limit) { return true }
+      if ClimbPromise.fallsShort(best.value, promise, of: limit) { return true }
       return !isWantedItself && promise < Self.pileUpPromise && Self.isPilingUp(best, map)
     }
     guard let minimum else { return }

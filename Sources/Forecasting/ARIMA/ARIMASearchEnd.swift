@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Re-fits of a window that moves on: the search follows the hills of the one before.
+
+import NumericKernels
+
+/// Where a search for the maximum ended, for the search of the next sample to begin at.
+struct ARIMASearchEnd: Sendable {
+  /// The highest maximum, as a point of the search.
+  let point: [Double]
+  /// The second derivatives of minus the log-likelihood there, row by row; empty where they are not
+  /// those of a maximum.
+  let information: [Double]
+  /// What else the search has seen.
+  let memory: SearchMemory
+
+  fileprivate var inverseInformation: [Double]? {
+    guard !information.isEmpty else { return nil }
+    return SmallLinearSystem(information, size: point.count)?.inverse()
+  }
+}
+
+extension ARIMAProblem {
+  /// Climbs on from where earlier climbs ended; whether nothing else has to be looked for.
+  ///
+  /// Factors that all but cancel come and go with every few observations: they are always tried.
+  func followHills(
+    _ earlier: ARIMASearchEnd, _ objective: inout ARMAObjective, _ minima: inout [Minimum]
+  ) -> Bool {
+    // Newton steps follow: they finish what is left.
+    let minimum = QuasiNewton(tolerance: 1e-7).minimise(
+      &objective, from: earlier.point,
+      curvature: earlier.inverseInformation.map(InitialCurvature.inverse) ?? .estimated)
+    guard let minimum else { return false }
+    minima.append(minimum)
+    guard minimum.converged, !hasManyHills, exchanged != nil else { return false }
+    let hill = KnownHill(top: minimum, information: earlier.information)
+    for point in earlier.memory.lowerEnds { follow(point, &objective, &minima, beside: hill) }
+    followCancellingFactors(&objective, &minima, beside: hill)
+    return true
+  }
+
+  /// What part of the sample has been exchanged since hills were looked for; nil where that is due.
+  private var exchanged: Double? {
+    regressors.isEmpty ? earlier?.memory.exchanged(through: observations) : nil
+  }
+
+  /// What the search leaves to that of the next sample.
+  func end(_ best: Minimum, beside minima: [Minimum]) -> ARIMASearchEnd {
+    var seen = [best]
+    for minimum in minima where !minimum.isAbandoned && seen.allSatisfy(minimum.isApart) { seen.append(minimum) }
+    return ARIMASearchEnd(
+      point: Self.drawnBack(best.point), information: best.converged ? best.hessian : [],
+      memory: SearchMemory(
+        sample: observations, lowerEnds: seen.dropFirst().map { Self.drawnBack($0.point) },
+        exchanged: exchanged ?? 0))
+  }
+
+  /// A point with no number so far out that a search from there would find no way back: on the
+  /// unit circle, at infinity, every likelihood is flat.
+  private static func drawnBack(_ point: [Double]) -> [Double] {
+    point.map { min(max($0, -50), 50) }
+  }
+}
+
+/// A hill whose top is known, with the second derivatives at that of nearly the same sample.
+struct KnownHill {
+  let top: Minimum
+  let information: [Double]
+
+  /// Whether a search is on the hill: near its top, and at the height that the derivatives give.
+  func holds(_ minimum: Minimum) -> Bool {
+    guard !information.isEmpty else { return false }
+    let size = top.point.count
+    var depth = 0.0
+    for row in 0..<size {
+      for column in 0..<size {
+        depth +=
+          0.5 * information[row * size + column] * (minimum.point[row] - top.point[row])
+          * (minimum.point[column] - top.point[column])
+      }
+    }
+    return depth < 0.1 && abs(minimum.value - top.value - depth) < 0.005
+  }
+}
+
+extension Minimum {
+  /// Whether two ends are different places: next to the unit circle, at infinity, all are one.
+  func isApart(from other: Minimum) -> Bool {
+    zip(point, other.point).contains { own, other in
+      abs(own - other) > 0.05 * (1 + abs(other))
+        && abs(own / (1 + own * own).squareRoot() - other / (1 + other * other).squareRoot()) > 1e-4
+    }
+  }
+}
