@@ -96,9 +96,10 @@ public struct ARIMAModel: Hashable, Sendable {
   /// - Parameters:
   ///   - observations: The series in ascending time, complete.
   ///   - regressors: Columns as long as the series; they are differenced as the series is.
-  ///   - earlier: A fit of the same model to begin at, such as that of a window one step back. Where
-  ///     all but one in a hundred observations are the same since the search last looked for hills
-  ///     of the likelihood, it follows those that it has seen and looks for no others.
+  ///   - earlier: A fit of the same model to begin at, such as that of a window one step back. Of a
+  ///     long sample that has moved on by a few observations the search follows the hills that it
+  ///     has seen, tries factors that all but cancel, and looks for others now and then
+  ///     (`SearchMemory`).
   /// - Returns: The best maximum found; `certificate.converged` says whether it is one.
   /// - Throws: `ARIMAError` for data on which the model has no fit.
   /// - Precondition: an earlier fit is of the same model.

@@ -48,7 +48,9 @@ extension ARIMAProblem {
   /// What the search leaves to that of the next sample.
   func end(_ best: Minimum, beside minima: [Minimum]) -> ARIMASearchEnd {
     var seen = [best]
-    for minimum in minima where !minimum.isAbandoned && seen.allSatisfy(minimum.isApart) { seen.append(minimum) }
+    for minimum in minima where !minimum.isAbandoned && seen.allSatisfy(minimum.isApart) {
+      seen.append(minimum)
+    }
     return ARIMASearchEnd(
       point: Self.drawnBack(best.point), information: best.converged ? best.hessian : [],
       memory: SearchMemory(
@@ -89,7 +91,7 @@ extension Minimum {
   func isApart(from other: Minimum) -> Bool {
     zip(point, other.point).contains { own, other in
       abs(own - other) > 0.05 * (1 + abs(other))
-        && abs(own / (1 + own * own).squareRoot() - other / (1 + other * other).squareRoot()) > 1e-4
+        && abs(StationaryMap.partial(own) - StationaryMap.partial(other)) > 1e-4
     }
   }
 }

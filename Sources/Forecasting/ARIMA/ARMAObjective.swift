@@ -20,6 +20,12 @@ struct ARMAObjective: DifferentiableObjective {
   var coefficients: [Double] { place.coefficients }
 
   mutating func value(at point: [Double]) -> Double? {
+    // The value that a search has chosen a start by is the first that it asks for.
+    if point == self.point, likelihood.coefficients == place.coefficients,
+      let known = likelihood.logLikelihood
+    {
+      return -known
+    }
     self.point = point
     place.move(to: point)
     return likelihood.value(at: place.coefficients).map { -$0 }

@@ -27,7 +27,7 @@ struct FactorScan {
   let singles: [FactorPair]
 
   /// - Parameter hasPairs: whether factors with complex roots are wanted.
-  /// - Complexity: O(n) for each point of the grids: 16 of real roots, some 180 of complex ones.
+  /// - Complexity: O(n) for each point of the grids: 16 of real roots, some 100 of complex ones.
   init(_ errors: [Double], count: Int, hasPairs: Bool = true) {
     let size = errors.reduce(0) { $0 + $1 * $1 }
     guard errors.count >= 16, size > 0 else {
@@ -57,7 +57,7 @@ private struct FactorGrid {
 
   /// Radii, with frequencies as far apart as their bandwidths ask.
   static let complex = FactorGrid(
-    points: [0.6, 0.8, 0.9, 0.95, 0.98].flatMap { radius in
+    points: [0.7, 0.9, 0.97].flatMap { radius in
       let steps = Int(2.2 / (1 - radius))
       return (1..<steps).map { step in
         let frequency = Double.pi * Double(step) / Double(steps)
@@ -77,20 +77,21 @@ private struct FactorGrid {
   /// The factors that explain most of the errors, each apart from those before it.
   func best(_ count: Int, for errors: [Double]) -> [FactorPair] {
     let regressions = regressions(errors)
-    // Of equals the first of the grid, so that the order never depends on the sort.
-    let ranking = points.indices.sorted {
-      (-regressions[$0].explained, $0) < (-regressions[$1].explained, $1)
-    }
+    var rest = Array(points.indices)
     var chosen: [Int] = []
-    for index in ranking where chosen.count < count {
-      let isTaken = chosen.contains {
-        points[$0].isSharp == points[index].isSharp
-          && abs(points[$0].place - points[index].place) < distance
-      }
-      if !isTaken { chosen.append(index) }
+    // Of equals the first of the grid.
+    while chosen.count < count,
+      let next = rest.max(by: { regressions[$0].explained < regressions[$1].explained })
+    {
+      chosen.append(next)
+      rest.removeAll { isNear(points[$0], points[next]) }
     }
     let size = errors.reduce(0) { $0 + $1 * $1 }
     return chosen.map { factors(points[$0], regressions[$0], size: size) }
+  }
+
+  private func isNear(_ point: Point, _ other: Point) -> Bool {
+    point.isSharp == other.isSharp && abs(point.place - other.place) < distance
   }
 
   private func regressions(_ errors: [Double]) -> [FilteredSums.Regression] {

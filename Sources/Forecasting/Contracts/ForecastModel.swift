@@ -13,7 +13,8 @@ public protocol ForecastModel: Sendable {
   func fit(_ observations: [Double]) throws(FitError) -> any FittedModel
   /// The same, where a search can begin at an earlier fit of the same model; nil is no such fit.
   ///
-  /// - Postcondition: the likelihood is below that of a fit without it by 10⁻⁶ at most.
+  /// - Postcondition: the likelihood is below that of a fit without it by 10⁻⁶ at most, unless a
+  ///   higher maximum has come up since the search last looked for others.
   func fit(
     _ observations: [Double], from earlier: (any FittedModel)?
   ) throws(FitError) -> any FittedModel

@@ -122,9 +122,9 @@ public struct GARCH: ForecastModel, Hashable {
   ///
   /// - Parameters:
   ///   - observations: the observations in ascending time.
-  ///   - earlier: a fit of the same model to begin at, such as that of a window one step back. Where
-  ///     all but one in a hundred observations are the same since the search last looked for hills
-  ///     of the likelihood, it follows those that it has seen and looks for no others.
+  ///   - earlier: a fit of the same model to begin at, such as that of a window one step back. Of a
+  ///     long sample that has moved on by a few observations the search follows the hills that it
+  ///     has seen and looks for others now and then (`SearchMemory`).
   /// - Throws: `FitError` for too few, not finite or constant observations.
   /// - Complexity: O(nk²) for k parameters, times some ten steps.
   public func estimate(

@@ -116,26 +116,28 @@ struct GARCHSearch {
     return search
   }
 
-  /// - Parameter known: climbs whose hills need not be climbed again.
+  /// - Parameters:
+  ///   - isNear: whether the start is the end of an earlier climb, so that what it promises is known.
+  ///   - known: climbs whose hills need not be climbed again.
   private func climb(
     _ start: [Double], isNear: Bool = false, known: [GARCHClimb] = []
   ) -> GARCHClimb? {
     var hill: GARCHClimb?
     let workspace = workspace
     let limit = known.reduce(.infinity) { min($0, -$1.value) }
+    let isHopeless: BoundedNewton.Abandonment = { point, value, promise in
+      hill = known.first { $0.hasBelow(point, value) }
+      return hill != nil || isNear && ClimbPromise.fallsShort(-value, promise, of: limit)
+    }
     // Going back and forth over an edge leads nowhere: the second climb is the better one then.
     let end = BoundedNewton.maximum(
       from: start, lower: lower, upper: upper, tolerance: Self.tolerance,
-      evaluationLimit: hasKnownEdges ? 60 : 300, scores: !isNear,
-      isHopeless: { point, value, promise in
-        hill = known.first { $0.hasBelow(point, value) }
-        return hill != nil || isNear && ClimbPromise.fallsShort(-value, promise, of: limit)
-      }
+      evaluationLimit: hasKnownEdges ? 60 : 300, scores: !isNear, isHopeless: isHopeless
     ) { curvature($0, $1, workspace) }
     guard let end else { return nil }
     if let hill { return GARCHClimb(end: end, met: hill) }
-    guard hasKnownEdges, !end.hasConverged, !end.isAbandoned, !isAtBorder(end) else { return GARCHClimb(end: end) }
-    return climbAlongEdges(end)
+    let isSettled = end.hasConverged || end.isAbandoned || isAtBorder(end)
+    return hasKnownEdges && !isSettled ? climbAlongEdges(end) : GARCHClimb(end: end)
   }
 
   /// The decrement at which a climb ends: the last step, which is taken unseen, squares it.

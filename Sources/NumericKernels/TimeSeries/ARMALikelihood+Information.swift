@@ -17,22 +17,47 @@ extension ARMALikelihood {
   /// - Complexity: O(n·(p + q)) for coefficients at every lag.
   public func errorInformation() -> [Double] {
     precondition(logLikelihood != nil, "information needs a value")
+    let byLag = informationByLag()
+    let hasSeason = order.seasonalP + order.seasonalQ > 0
+    let matrix = hasSeason ? carried(carried(byLag)) : byLag
+    return matrix.map { $0 / innovationVariance }
+  }
+
+  /// Σ ∂eₜ ∂eₜᵀ by the lags of the autoregression and then by those of the moving average.
+  private func informationByLag() -> [Double] {
     let sums = laggedSums()
     let (arLags, maLags) = (arProduct.lags, maProduct.lags)
-    let arRows = arLags.map { lag in
-      pulledBack(
-        arLags.map { sums.series[abs(lag - $0)] }, maLags.map { sums.cross(lag - $0) })
-    }
-    let maRows = maLags.map { lag in
-      pulledBack(arLags.map { sums.cross($0 - lag) }, maLags.map { sums.errors[abs(lag - $0)] })
-    }
-    let size = order.coefficientCount
+    let size = arLags.count + maLags.count
     var matrix = [Double](repeating: 0, count: size * size)
-    for column in 0..<size {
-      let whole = pulledBack(arRows.map { $0[column] }, maRows.map { $0[column] })
-      for row in 0..<size { matrix[row * size + column] = whole[row] / innovationVariance }
+    for (row, lag) in arLags.enumerated() {
+      for (column, other) in arLags.enumerated() {
+        matrix[row * size + column] = sums.series[abs(lag - other)]
+      }
+      for (column, other) in maLags.enumerated() {
+        let product = sums.cross(lag - other)
+        matrix[row * size + arLags.count + column] = product
+        matrix[(arLags.count + column) * size + row] = product
+      }
+    }
+    for (row, lag) in maLags.enumerated() {
+      for (column, other) in maLags.enumerated() {
+        matrix[(arLags.count + row) * size + arLags.count + column] = sums.errors[abs(lag - other)]
+      }
     }
     return matrix
+  }
+
+  /// The transpose of a matrix by lags with its rows taken to φ, θ, Φ and Θ.
+  private func carried(_ matrix: [Double]) -> [Double] {
+    let (split, width) = (arProduct.lags.count, arProduct.lags.count + maProduct.lags.count)
+    let (rows, size) = (matrix.count / width, order.coefficientCount)
+    var result = [Double](repeating: 0, count: size * rows)
+    for row in 0..<rows {
+      let byLag = matrix[(row * width)..<((row + 1) * width)]
+      let whole = pulledBack(Array(byLag.prefix(split)), Array(byLag.dropFirst(split)))
+      for column in 0..<size { result[column * rows + row] = whole[column] }
+    }
+    return result
   }
 
   /// A row by φ, θ, Φ and Θ from one by the lags of both products.
@@ -62,7 +87,7 @@ extension ARMALikelihood {
   }
 
   private func laggedSums() -> LaggedSums {
-    let (a, b) = (NumberBuffer(count: count), NumberBuffer(count: count))
+    let (a, b) = filtered
     for step in 0..<count {
       unsafe a.pointer[step] = series.pointer[step]
       unsafe b.pointer[step] = innovationBuffer.pointer[step]

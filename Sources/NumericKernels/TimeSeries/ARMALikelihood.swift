@@ -18,6 +18,8 @@ public final class ARMALikelihood {
   public let order: SeasonalARMAOrder
   /// The number of observations, n.
   public let count: Int
+  /// φ, θ, Φ and Θ of the last evaluation.
+  public private(set) var coefficients: [Double] = []
   /// The maximising innovation variance of the last evaluation.
   public private(set) var innovationVariance = Double.nan
   /// The maximising coefficients of the regressors of the last evaluation.
@@ -27,13 +29,14 @@ public final class ARMALikelihood {
 
   let arProduct: LagProduct
   let maProduct: LagProduct
-  private(set) var coefficients: [Double] = []
   private(set) var ar: [Double]
   private(set) var ma: [Double]
   private var start: StationaryStart
   let recursion: ARMARecursion
   private lazy var slopes = ARMARecursion.Slopes(
     recursion, arCount: ar.count, maCount: ma.count)
+  /// Room for the series and its errors, divided by θ(B).
+  lazy var filtered = (NumberBuffer(count: count), NumberBuffer(count: count))
   private let observed: NumberBuffer
   private let regressors: [NumberBuffer]
   private let filteredRegressors: [NumberBuffer]

@@ -97,7 +97,8 @@ public struct StationaryMap: Hashable, Sendable {
     ]
   }
 
-  static func partial(_ number: Double) -> Double {
+  /// The partial autocorrelation r of a number u.
+  public static func partial(_ number: Double) -> Double {
     number / (1 + number * number).squareRoot()
   }
 

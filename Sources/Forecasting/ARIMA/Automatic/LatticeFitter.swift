@@ -4,6 +4,7 @@
 // search needs, without second derivatives and standard errors.
 
 import NumericKernels
+import RealModule
 
 /// Fits the candidates of a search to one series, and remembers where each fit ended.
 final class LatticeFitter: OrderFitter {
@@ -27,6 +28,7 @@ final class LatticeFitter: OrderFitter {
   /// Where a fit ended.
   private struct End {
     let coefficients: [Double]
+    let logLikelihood: Double
     let scan: FactorScan?
   }
 
@@ -62,9 +64,13 @@ final class LatticeFitter: OrderFitter {
     let map = StationaryMap(order: order.arma)
     var climb = LatticeClimb(
       likelihood: likelihood, map: map, minimumRootModulus: minimumRootModulus, needed: needed)
-    let given = start.map { Array($0.prefix(order.coefficientCount)) }
-    let starts = [given, startingValues(order.arma, sample)] + relatives(candidate)
-    climb.run(starts.compactMap { $0.flatMap(map.numbers) })
+    let starts = [
+      start.map { Array($0.prefix(order.coefficientCount)) }, startingValues(order.arma, sample),
+      includesConstant ? end(candidate, includesConstant: false)?.coefficients : nil,
+    ]
+    climb.run(
+      starts.compactMap { $0.flatMap(map.numbers) },
+      factors: extended(candidate, needed: needed).compactMap(map.numbers))
     let result = climb.result(candidate, sample.basis)
     if let result { remember(candidate, result, likelihood) }
     return result
@@ -78,37 +84,44 @@ final class LatticeFitter: OrderFitter {
   private func remember(
     _ candidate: OrderCandidate, _ fit: OrderFit, _ likelihood: ARMALikelihood
   ) {
-    let hasLarger =
-      candidate.order.p < lattice.maximumP && candidate.order.q < lattice.maximumQ
+    let order = candidate.order
+    let room = min(lattice.maximumP - order.p, lattice.maximumQ - order.q)
     ends[candidate] = End(
-      coefficients: Array(fit.parameters.prefix(candidate.order.coefficientCount)),
-      scan: hasLarger
-        ? FactorScan(likelihood.innovations, count: Self.factorCount) : nil)
+      coefficients: Array(fit.parameters.prefix(order.coefficientCount)),
+      logLikelihood: fit.logLikelihood,
+      scan: room > 0
+        ? FactorScan(likelihood.innovations, count: Self.factorCount, hasPairs: room > 1) : nil)
   }
 
-  /// Starts from fits of other candidates: without the constant, and with one or two orders less
-  /// of both kinds.
-  private func relatives(_ candidate: OrderCandidate) -> [[Double]] {
+  /// Where the fit of the candidate with one or two orders less of both kinds ended.
+  private func end(
+    _ candidate: OrderCandidate, less: Int = 0, includesConstant: Bool
+  ) -> End? {
     let order = candidate.order
-    func end(less: Int, includesConstant: Bool) -> End? {
-      lattice.candidate(
-        p: order.p - less, q: order.q - less, seasonalP: order.seasonalP,
-        seasonalQ: order.seasonalQ, includesConstant: includesConstant
-      ).flatMap { ends[$0] }
-    }
-    var starts: [[Double]] = []
-    if candidate.includesConstant, let plain = end(less: 0, includesConstant: false) {
-      starts.append(plain.coefficients)
-    }
-    for less in 1...2 {
-      guard let end = end(less: less, includesConstant: candidate.includesConstant),
+    return lattice.candidate(
+      p: order.p - less, q: order.q - less, seasonalP: order.seasonalP,
+      seasonalQ: order.seasonalQ, includesConstant: includesConstant
+    ).flatMap { ends[$0] }
+  }
+
+  /// The ends of smaller candidates with the factors added that promise enough.
+  private func extended(_ candidate: OrderCandidate, needed: Double?) -> [[Double]] {
+    (1...2).flatMap { less -> [[Double]] in
+      guard let end = end(candidate, less: less, includesConstant: candidate.includesConstant),
         let scan = end.scan
-      else { continue }
-      for factor in less == 1 ? scan.singles : scan.pairs {
-        starts.append(Self.product(end.coefficients, factor, order, less: less))
+      else { return [] }
+      let least =
+        needed.map { $0 - LatticeClimb.reachOfFactors - end.logLikelihood } ?? -.infinity
+      return (less == 1 ? scan.singles : scan.pairs).filter { gain($0) > least }.map {
+        Self.product(end.coefficients, $0, candidate.order, less: less)
       }
     }
-    return starts
+  }
+
+  /// By how much the log-likelihood grows where factors have whitened the errors.
+  private func gain(_ factors: FactorPair) -> Double {
+    let count = plain?.basis.remainder.count ?? 0
+    return -0.5 * Double(count) * .log(1 - factors.gain)
   }
 
   /// The coefficients of an order from those of `less` orders less and a further factor.
