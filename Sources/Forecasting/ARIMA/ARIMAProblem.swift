@@ -13,6 +13,9 @@ struct ARIMAProblem {
   let map: StationaryMap
   /// The end of an earlier search to begin at.
   let earlier: ARIMASearchEnd?
+  /// What has been exchanged since that search, or one before it, last looked for hills; nil where
+  /// that is due.
+  let exchanged: Double?
 
   init(
     _ model: ARIMAModel, observations: [Double], regressors: [[Double]],
@@ -23,6 +26,7 @@ struct ARIMAProblem {
     self.observations = observations
     self.regressors = regressors
     self.earlier = earlier
+    exchanged = regressors.isEmpty ? earlier?.memory.exchanged(through: observations) : nil
     let weights = DifferenceWeights(model.order)
     let series = weights.differences(observations)
     var design: [[Double]] =
@@ -50,7 +54,7 @@ struct ARIMAProblem {
     design = problem.design
     basis = problem.basis
     map = StationaryMap(order: arma)
-    earlier = nil
+    (earlier, exchanged) = (nil, nil)
   }
 
   private static func check(

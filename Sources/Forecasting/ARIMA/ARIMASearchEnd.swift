@@ -28,7 +28,7 @@ extension ARIMAProblem {
     _ earlier: ARIMASearchEnd, _ objective: inout ARMAObjective, _ minima: inout [Minimum]
   ) -> Bool {
     // Newton steps follow: they finish what is left.
-    let minimum = QuasiNewton(tolerance: 1e-7).minimise(
+    let minimum = QuasiNewton(tolerance: 1e-9).minimise(
       &objective, from: earlier.point,
       curvature: earlier.inverseInformation.map(InitialCurvature.inverse) ?? .estimated)
     guard let minimum else { return false }
@@ -38,11 +38,6 @@ extension ARIMAProblem {
     for point in earlier.memory.lowerEnds { follow(point, &objective, &minima, beside: hill) }
     followCancellingFactors(&objective, &minima, beside: hill)
     return true
-  }
-
-  /// What part of the sample has been exchanged since hills were looked for; nil where that is due.
-  private var exchanged: Double? {
-    regressors.isEmpty ? earlier?.memory.exchanged(through: observations) : nil
   }
 
   /// What the search leaves to that of the next sample.

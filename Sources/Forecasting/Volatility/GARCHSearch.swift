@@ -45,9 +45,28 @@ struct GARCHSearch {
       throw .degenerate("no start has a finite likelihood")
     }
     let agreeing = ends.count { $0.hilltop > best.value - 1e-6 }
-    let memory = SearchMemory(
-      sample: observations, lowerEnds: lowerEnds(ends, than: best), exchanged: exchanged ?? 0)
-    return fit(best, climbs: ends.count, agreeing: agreeing, memory: memory)
+    return fit(
+      best, climbs: ends.count, agreeing: agreeing,
+      memory: memory(best, ends, exchanged: exchanged ?? 0))
+  }
+
+  /// What the search of the next sample may rely on; nil where it must look for itself.
+  private func memory(
+    _ best: GARCHClimb, _ ends: [GARCHClimb], exchanged: Double
+  ) -> SearchMemory? {
+    guard hasManyHills, isWellDetermined(best) else { return nil }
+    return SearchMemory(
+      sample: observations, lowerEnds: lowerEnds(ends, than: best), exchanged: exchanged)
+  }
+
+  /// Whether a constant variance is much less likely, by more than 40 of log-likelihood.
+  ///
+  /// Where it is not, hills come and go with every few observations. Densities with parameters of
+  /// their own leave open how likely it is.
+  private func isWellDetermined(_ best: GARCHClimb) -> Bool {
+    guard model.family == .normal else { return false }
+    let count = Double(sample.likelihood.response.count)
+    return best.value + 0.5 * count * (.log(2 * .pi * sample.meanSquare) + 1) > 40
   }
 
   /// - Parameter isSameSample: whether the earlier fit has seen all hills that there may be.
@@ -91,7 +110,6 @@ struct GARCHSearch {
 
   /// Where the climbs of other hills ended, as parameters of the data.
   private func lowerEnds(_ ends: [GARCHClimb], than best: GARCHClimb) -> [[Double]] {
-    guard hasManyHills else { return [] }
     var seen = [best]
     for end in ends where !end.hasMet && seen.allSatisfy({ !$0.hasBelow(end.end.point, end.value) })
     {
@@ -117,7 +135,7 @@ struct GARCHSearch {
   }
 
   /// - Parameters:
-  ///   - isNear: whether the start is the end of an earlier climb, so that what it promises is known.
+  ///   - isNear: whether the start is the end of an earlier climb, so that its promise is good.
   ///   - known: climbs whose hills need not be climbed again.
   private func climb(
     _ start: [Double], isNear: Bool = false, known: [GARCHClimb] = []
@@ -274,7 +292,7 @@ struct GARCHSearch {
   // MARK: The result
 
   private func fit(
-    _ climb: GARCHClimb, climbs: Int, agreeing: Int, memory: SearchMemory
+    _ climb: GARCHClimb, climbs: Int, agreeing: Int, memory: SearchMemory?
   ) -> GARCHFit {
     let end = climb.end
     let point = parameters(end.point)

@@ -104,4 +104,31 @@ struct QuasiNewtonTests {
     // With the exact curvature a step promises all that there is.
     #expect(promises.count == 1 && abs(promises[0] - minimum.value) <= 1e-15)
   }
+
+  /// 1/(1 + x²)² and y², with the lowest value at an infinite x.
+  private struct Slope: DifferentiableObjective {
+    private var point: [Double] = []
+
+    mutating func value(at point: [Double]) -> Double? {
+      self.point = point
+      let width = 1 + point[0] * point[0]
+      return 1 / (width * width) + point[1] * point[1]
+    }
+
+    mutating func gradient(into gradient: inout [Double]) {
+      let width = 1 + point[0] * point[0]
+      gradient = [-4 * point[0] / (width * width * width), 2 * point[1]]
+    }
+  }
+
+  /// The unit circle is at infinity for a search of coefficients, and maxima on it are reached so.
+  ///
+  /// Catches: steps of one length however far out, which take 185 evaluations.
+  @Test func `A minimum at infinity is approached in proportion to the distance`() throws {
+    var slope = Slope()
+    let minimum = try #require(
+      QuasiNewton().minimise(&slope, from: [3, 0.1], curvature: .inverse([40, 0, 0, 0.5])))
+    #expect(minimum.converged && minimum.value < 1e-10)
+    #expect(minimum.evaluations <= 60)
+  }
 }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import Forecasting
+import NumericKernels
+import RealModule
+import Testing
+
+/// Re-fits of a long window that moves on follow the hills of the likelihood that they have seen.
+struct FollowedHillsTests {
+  private static let width = 1_000
+
+  private static func noise(_ seed: UInt64) -> [Double] {
+    var stream = RandomStream(seed: seed, purpose: "followed hills")
+    return (0..<1_100).map { _ in stream.normal() }
+  }
+
+  /// Returns with a volatility that lasts, so that the parameters of its model are well determined.
+  private static func returns(_ seed: UInt64, count: Int = 1_100) -> [Double] {
+    var stream = RandomStream(seed: seed, purpose: "followed hills")
+    var variance = 1.0
+    return (0..<count).map { _ in
+      let value = variance.squareRoot() * stream.normal()
+      variance = 0.02 + 0.18 * value * value + 0.81 * variance
+      return value
+    }
+  }
+
+  /// Maxima of a mixed model of noise come and go.
+  ///
+  /// Catches: factors that cancel left out; a climb taken for one of the known hill from anywhere;
+  /// a warm search that stops short of a maximum on the unit circle.
+  @Test(arguments: [2, 6, 11] as [UInt64])
+  func `Of noise a followed fit is nowhere lower, and takes half the evaluations`(
+    seed: UInt64
+  ) throws {
+    let series = Self.noise(seed)
+    let model = ARIMAModel(order: ARIMAOrder(p: 1, d: 0, q: 1))
+    var last: ARIMAFit?
+    var (own, other) = (0, 0)
+    for origin in 0..<100 {
+      let window = Array(series[origin..<(origin + Self.width)])
+      let (followed, cold) = (try model.fit(window, from: last), try model.fit(window))
+      #expect(followed.logLikelihood > cold.logLikelihood - 1e-6)
+      last = followed
+      own += followed.certificate.evaluations
+      other += cold.certificate.evaluations
+    }
+    #expect(2 * own < other + 1_700, "\(own) and \(other)")
+  }
+
+  /// With three coefficients and more the surface is hard, and every fit looks for itself.
+  ///
+  /// Catches: a hard surface that is followed.
+  @Test(arguments: [6, 11] as [UInt64])
+  func `Fits of many coefficients are nowhere lower either`(seed: UInt64) throws {
+    let series = Self.noise(seed)
+    let model = ARIMAModel(order: ARIMAOrder(p: 2, d: 0, q: 1))
+    var last: ARIMAFit?
+    for origin in 0..<100 {
+      let window = Array(series[origin..<(origin + Self.width)])
+      let followed = try model.fit(window, from: last)
+      #expect(try followed.logLikelihood > model.fit(window).logLikelihood - 1e-6)
+      last = followed
+    }
+  }
+
+  /// Catches: hills that are never looked for, or with every fit; a look that counts as none.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func `A variance model looks for hills now and then, and is nowhere lower`(seed: UInt64) throws {
+    let series = Self.returns(seed)
+    let model = GARCH(.garch, mean: .zero)
+    var last: GARCHFit?
+    var looks = 0
+    for origin in 0..<100 {
+      let window = Array(series[origin..<(origin + Self.width)])
+      let (followed, cold) = (try model.estimate(window, from: last), try model.estimate(window))
+      #expect(followed.logLikelihood > cold.logLikelihood - 1e-6)
+      // A look climbs from three starts and more beside the end of the last fit.
+      if followed.certificate.climbs > 3 { looks += 1 }
+      last = followed
+    }
+    #expect((5...25).contains(looks), "\(looks)")
+  }
+
+  /// Whether a fit from an earlier one has looked for hills: it has then climbed as often as one
+  /// without it, and once more.
+  private func looks(
+    _ window: [Double], from earlier: GARCHFit, model: GARCH
+  ) throws -> Bool {
+    let fit = try model.estimate(window, from: earlier)
+    return try fit.certificate.climbs > model.estimate(window).certificate.climbs
+  }
+
+  /// Catches: another sample taken for the same one; an outlier that counts for one observation; a
+  /// window that has moved on by too many; one that has lost its first observations only.
+  @Test func `Hills are looked for where the sample is not nearly the same`() throws {
+    let series = Self.returns(4)
+    let model = GARCH(.garch, mean: .zero)
+    let window = Array(series[0..<Self.width])
+    let earlier = try model.estimate(window)
+    #expect(try !looks(window, from: earlier, model: model))
+    #expect(try !looks(Array(series[1...Self.width]), from: earlier, model: model))
+    #expect(try !looks(window + [series[Self.width]], from: earlier, model: model))
+    #expect(try !looks(Array(window.dropFirst(2)), from: earlier, model: model))
+    // The errors of a mean that was fitted anew.
+    #expect(try !looks(window.map { 1.001 * $0 + 0.001 }, from: earlier, model: model))
+    #expect(try looks(window.map { 1.1 * $0 }, from: earlier, model: model))
+    #expect(try looks(Array(series[40..<(Self.width + 40)]), from: earlier, model: model))
+    #expect(try looks(Array(window.dropFirst(40)), from: earlier, model: model))
+    #expect(try looks(window.dropFirst() + [12], from: earlier, model: model))
+    #expect(try looks(window.reversed(), from: earlier, model: model))
+  }
+
+  /// Catches: short samples, weak effects and densities of their own followed as well.
+  @Test func `Hills are always looked for where they come and go`() throws {
+    func isFollowed(_ model: GARCH, _ series: [Double]) throws -> Bool {
+      let earlier = try model.estimate(Array(series.dropLast()))
+      return try !looks(Array(series.dropFirst()), from: earlier, model: model)
+    }
+    let long = Self.returns(5)
+    #expect(try isFollowed(GARCH(.garch, mean: .zero), long))
+    #expect(try !isFollowed(GARCH(.garch, mean: .zero), Array(long.prefix(501))))
+    #expect(try !isFollowed(GARCH(.garch, mean: .zero, family: .student), long))
+    #expect(try !isFollowed(GARCH(.garch, mean: .zero), Self.noise(5)))
+  }
+}
