@@ -97,8 +97,8 @@ public struct ARIMAModel: Hashable, Sendable {
   ///   - observations: The series in ascending time, complete.
   ///   - regressors: Columns as long as the series; they are differenced as the series is.
   ///   - earlier: A fit of the same model to begin at, such as that of a window one step back. Of a
-  ///     long sample that has moved on by a few observations the search follows the hills that it
-  ///     has seen, tries factors that all but cancel, and looks for others now and then
+  ///     long sample that has moved on by a few observations the search follows the hill of that
+  ///     fit, tries factors that all but cancel, and looks for others now and then
   ///     (`SearchMemory`).
   /// - Returns: The best maximum found; `certificate.converged` says whether it is one.
   /// - Throws: `ARIMAError` for data on which the model has no fit.

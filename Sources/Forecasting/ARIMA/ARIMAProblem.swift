@@ -26,7 +26,7 @@ struct ARIMAProblem {
     self.observations = observations
     self.regressors = regressors
     self.earlier = earlier
-    exchanged = regressors.isEmpty ? earlier?.memory.exchanged(through: observations) : nil
+    exchanged = regressors.isEmpty ? earlier?.memory?.exchanged(through: observations) : nil
     let weights = DifferenceWeights(model.order)
     let series = weights.differences(observations)
     var design: [[Double]] =
@@ -138,11 +138,11 @@ struct ARIMAProblem {
 
   /// The minima reached from the model's starts and, on a hard surface, from nested models' maxima.
   ///
-  /// From the end of an earlier search the hills that it has seen are followed, and the starts are
-  /// left aside as long as no other hills have to be looked for.
+  /// From the end of an earlier search its hill is followed, and the starts are left aside as long
+  /// as no other hills have to be looked for.
   func minima(_ objective: inout ARMAObjective, _ nested: inout NestedMaxima) -> [Minimum] {
     var minima: [Minimum] = []
-    if let earlier, followHills(earlier, &objective, &minima) { return minima }
+    if let earlier, followHill(earlier, &objective, &minima) { return minima }
     for start in startingNumbers() { follow(start, &objective, &minima) }
     if model.effectiveStarts(count: basis.remainder.count).contains(.cancellingFactors) {
       followCancellingFactors(&objective, &minima)

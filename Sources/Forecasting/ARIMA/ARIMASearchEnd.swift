@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Re-fits of a window that moves on: the search follows the hills of the one before.
+// Re-fits of a window that moves on: the search follows the hill of the one before.
 
 import NumericKernels
 
@@ -11,8 +11,8 @@ struct ARIMASearchEnd: Sendable {
   /// The second derivatives of minus the log-likelihood there, row by row; empty where they are not
   /// those of a maximum.
   let information: [Double]
-  /// What else the search has seen.
-  let memory: SearchMemory
+  /// What the next search may rely on; nil where it must look for itself.
+  let memory: SearchMemory?
 
   fileprivate var inverseInformation: [Double]? {
     guard !information.isEmpty else { return nil }
@@ -21,10 +21,10 @@ struct ARIMASearchEnd: Sendable {
 }
 
 extension ARIMAProblem {
-  /// Climbs on from where earlier climbs ended; whether nothing else has to be looked for.
+  /// Climbs on from where the earlier search ended; whether nothing else has to be looked for.
   ///
   /// Factors that all but cancel come and go with every few observations: they are always tried.
-  func followHills(
+  func followHill(
     _ earlier: ARIMASearchEnd, _ objective: inout ARMAObjective, _ minima: inout [Minimum]
   ) -> Bool {
     // Newton steps follow: they finish what is left.
@@ -35,22 +35,18 @@ extension ARIMAProblem {
     minima.append(minimum)
     guard minimum.converged, !hasManyHills, exchanged != nil else { return false }
     let hill = KnownHill(top: minimum, information: earlier.information)
-    for point in earlier.memory.lowerEnds { follow(point, &objective, &minima, beside: hill) }
     followCancellingFactors(&objective, &minima, beside: hill)
     return true
   }
 
   /// What the search leaves to that of the next sample.
   func end(_ best: Minimum, beside minima: [Minimum]) -> ARIMASearchEnd {
-    var seen = [best]
-    for minimum in minima where !minimum.isAbandoned && seen.allSatisfy(minimum.isApart) {
-      seen.append(minimum)
+    let hasRival = minima.contains {
+      !$0.isAbandoned && $0.value < best.value + SearchMemory.rivalry && $0.isApart(from: best)
     }
     return ARIMASearchEnd(
       point: Self.drawnBack(best.point), information: best.converged ? best.hessian : [],
-      memory: SearchMemory(
-        sample: observations, lowerEnds: seen.dropFirst().map { Self.drawnBack($0.point) },
-        exchanged: exchanged ?? 0))
+      memory: hasRival ? nil : SearchMemory(sample: observations, exchanged: exchanged ?? 0))
   }
 
   /// A point with no number so far out that a search from there would find no way back: on the

@@ -3,13 +3,14 @@
 /// What one search of a likelihood leaves to the search of the next sample.
 ///
 /// A likelihood can have several hills, and the highest of one sample need not be that of the next.
-/// Where the next sample is nearly the same its hills are, too: they are followed from where each
-/// was left, and only now and then are new ones looked for.
+/// Where the next sample is nearly the same and no other hill was nearly as high, the hill is
+/// followed, and others are looked for only now and then.
 struct SearchMemory: Sendable {
+  /// Another hill that is lower by less than this may be the highest of the next sample.
+  static let rivalry = 2.0
+
   /// The sample.
   let sample: [Double]
-  /// Where the climbs of other hills than the highest ended.
-  let lowerEnds: [[Double]]
   /// How many observations have been exchanged since new hills were looked for, in units of the
   /// mean squared change: an outlier that comes or goes counts for many ordinary observations.
   let exchanged: Double
@@ -22,8 +23,8 @@ struct SearchMemory: Sendable {
   /// same: errors of a model that was fitted anew differ a little everywhere.
   private static let tolerance = 1e-3
 
-  /// How many will have been exchanged, once the hills have been followed to another sample; nil
-  /// where new ones must be looked for: the sample is another, or too much has been exchanged.
+  /// How many will have been exchanged, once the hill has been followed to another sample; nil where
+  /// others must be looked for: the sample is another, or too much has been exchanged.
   ///
   /// - Complexity: O(n), and as much for every observation by which the samples differ.
   func exchanged(through next: [Double]) -> Double? {

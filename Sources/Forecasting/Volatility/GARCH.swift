@@ -123,8 +123,8 @@ public struct GARCH: ForecastModel, Hashable {
   /// - Parameters:
   ///   - observations: the observations in ascending time.
   ///   - earlier: a fit of the same model to begin at, such as that of a window one step back. Of a
-  ///     long sample that has moved on by a few observations the search follows the hills that it
-  ///     has seen and looks for others now and then (`SearchMemory`).
+  ///     long sample that has moved on by a few observations the search follows the hill of that
+  ///     fit and looks for others now and then (`SearchMemory`).
   /// - Throws: `FitError` for too few, not finite or constant observations.
   /// - Complexity: O(nk²) for k parameters, times some ten steps.
   public func estimate(

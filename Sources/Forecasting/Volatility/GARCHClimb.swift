@@ -10,14 +10,11 @@ struct GARCHClimb {
   /// The likelihood at the top of the hill: at the end, or at that of an earlier climb which this
   /// one has met.
   let hilltop: Double
-  /// Whether this climb has met an earlier one's hill.
-  let hasMet: Bool
 
-  init(end: BoundedNewton.Result, isOnEdge: Bool = false, met hill: GARCHClimb? = nil) {
+  init(end: BoundedNewton.Result, isOnEdge: Bool = false, hilltop: Double? = nil) {
     self.end = end
     self.isOnEdge = isOnEdge
-    hilltop = hill?.hilltop ?? end.curvature.value
-    hasMet = hill != nil
+    self.hilltop = hilltop ?? end.curvature.value
   }
 
   var value: Double { end.curvature.value }

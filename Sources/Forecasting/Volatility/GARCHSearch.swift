@@ -54,9 +54,12 @@ struct GARCHSearch {
   private func memory(
     _ best: GARCHClimb, _ ends: [GARCHClimb], exchanged: Double
   ) -> SearchMemory? {
-    guard hasManyHills, isWellDetermined(best) else { return nil }
-    return SearchMemory(
-      sample: observations, lowerEnds: lowerEnds(ends, than: best), exchanged: exchanged)
+    let hasRival = ends.contains {
+      !$0.end.isOnKnownHill && $0.value > best.value - SearchMemory.rivalry
+        && !best.hasBelow($0.end.point, $0.value)
+    }
+    guard hasManyHills, !hasRival, isWellDetermined(best) else { return nil }
+    return SearchMemory(sample: observations, exchanged: exchanged)
   }
 
   /// Whether a constant variance is much less likely, by more than 40 of log-likelihood.
@@ -69,19 +72,13 @@ struct GARCHSearch {
     return best.value + 0.5 * count * (.log(2 * .pi * sample.meanSquare) + 1) > 40
   }
 
-  /// - Parameter isSameSample: whether the earlier fit has seen all hills that there may be.
+  /// - Parameter isSameSample: whether the earlier fit has seen the hills that there may be.
   private func climbs(from earlier: GARCHFit?, isSameSample: Bool) -> [GARCHClimb] {
     var ends: [GARCHClimb] = []
     if let earlier, let end = climb(coordinates(sample.scaled(earlier.parameters)), isNear: true) {
       ends.append(end)
     }
-    if hasManyHills, isSameSample, ends.contains(where: \.end.hasConverged) {
-      for parameters in earlier?.memory?.lowerEnds ?? [] {
-        let end = climb(coordinates(sample.scaled(parameters)), isNear: true, known: ends)
-        if let end { ends.append(end) }
-      }
-      return ends
-    }
+    if isSameSample, ends.contains(where: \.end.hasConverged) { return ends }
     if hasKinks || hasManyHills || !ends.contains(where: isCertain) {
       climb(from: starts(), to: &ends, isEach: false)
     }
@@ -100,7 +97,7 @@ struct GARCHSearch {
   /// Ends at the border of what can be inverted are no maxima, and give way to those that are. Of
   /// ends at one height the one that has settled is taken.
   private func best(of ends: [GARCHClimb]) -> GARCHClimb? {
-    let tops = ends.filter { !$0.end.isAbandoned }
+    let tops = ends.filter { !$0.end.isOnKnownHill }
     let inner = tops.filter { $0.end.hasConverged || !isAtBorder($0.end) }
     let candidates = inner.isEmpty ? tops : inner
     guard let highest = candidates.max(by: { $0.value < $1.value }) else { return nil }
@@ -108,22 +105,12 @@ struct GARCHSearch {
     return candidates.first { $0.end.hasConverged && $0.value > level } ?? highest
   }
 
-  /// Where the climbs of other hills ended, as parameters of the data.
-  private func lowerEnds(_ ends: [GARCHClimb], than best: GARCHClimb) -> [[Double]] {
-    var seen = [best]
-    for end in ends where !end.hasMet && seen.allSatisfy({ !$0.hasBelow(end.end.point, end.value) })
-    {
-      seen.append(end)
-    }
-    return seen.dropFirst().map { sample.unscaled(parameters($0.end.point)) }
-  }
-
   /// Climbs from one start after the other, from each or until an end is certain.
   private func climb(from starts: [[Double]], to ends: inout [GARCHClimb], isEach: Bool) {
     for start in starts {
       guard let end = climb(start, known: hasManyHills ? ends : []) else { continue }
       ends.append(end)
-      if !isEach, end.hasMet || isCertain(end) { break }
+      if !isEach, end.end.isOnKnownHill || isCertain(end) { break }
     }
   }
 
@@ -134,28 +121,25 @@ struct GARCHSearch {
     return search
   }
 
-  /// - Parameters:
-  ///   - isNear: whether the start is the end of an earlier climb, so that its promise is good.
-  ///   - known: climbs whose hills need not be climbed again.
+  /// - Parameter known: climbs whose hills need not be climbed again.
   private func climb(
     _ start: [Double], isNear: Bool = false, known: [GARCHClimb] = []
   ) -> GARCHClimb? {
     var hill: GARCHClimb?
     let workspace = workspace
-    let limit = known.reduce(.infinity) { min($0, -$1.value) }
-    let isHopeless: BoundedNewton.Abandonment = { point, value, promise in
-      hill = known.first { $0.hasBelow(point, value) }
-      return hill != nil || isNear && ClimbPromise.fallsShort(-value, promise, of: limit)
-    }
     // Going back and forth over an edge leads nowhere: the second climb is the better one then.
     let end = BoundedNewton.maximum(
       from: start, lower: lower, upper: upper, tolerance: Self.tolerance,
-      evaluationLimit: hasKnownEdges ? 60 : 300, scores: !isNear, isHopeless: isHopeless
+      evaluationLimit: hasKnownEdges ? 60 : 300, scores: !isNear,
+      isKnown: { point, value in
+        hill = known.first { $0.hasBelow(point, value) }
+        return hill != nil
+      }
     ) { curvature($0, $1, workspace) }
     guard let end else { return nil }
-    if let hill { return GARCHClimb(end: end, met: hill) }
-    let isSettled = end.hasConverged || end.isAbandoned || isAtBorder(end)
-    return hasKnownEdges && !isSettled ? climbAlongEdges(end) : GARCHClimb(end: end)
+    if let hill { return GARCHClimb(end: end, hilltop: hill.hilltop) }
+    guard hasKnownEdges, !end.hasConverged, !isAtBorder(end) else { return GARCHClimb(end: end) }
+    return climbAlongEdges(end)
   }
 
   /// The decrement at which a climb ends: the last step, which is taken unseen, squares it.

@@ -27,19 +27,16 @@ public struct BoundedNewton {
     public var isDefinite: Bool
     /// Whether the free parameters have a definite Hessian and a decrement below 10⁻⁹.
     public var hasConverged: Bool
-    /// Whether the search was given up.
-    public var isAbandoned = false
+    /// Whether the search ended early, on a hill that is known.
+    public var isOnKnownHill = false
   }
-
-  /// Whether to give up at a point, of a value, from where a further step promises so much.
-  public typealias Abandonment = (_ point: [Double], _ value: Double, _ promise: Double) -> Bool
 
   private typealias Function = ([Double], CurvatureRequest) -> LikelihoodCurvature?
 
   private let lower: [Double]
   private let upper: [Double]
   private let evaluate: Function
-  private let isHopeless: Abandonment
+  private let isKnown: ([Double], Double) -> Bool
   private let limit: Int
   private let tolerance: Double
   /// The decrement of a step of scoring behind which observed second derivatives take over, and
@@ -52,21 +49,21 @@ public struct BoundedNewton {
   /// - Parameters:
   ///   - tolerance: the decrement at which the search ends.
   ///   - scores: whether the search begins with steps of scoring.
-  ///   - isHopeless: whether to give up.
+  ///   - isKnown: whether a point, of a value, is on a hill whose top is known: the search ends.
   ///   - evaluate: the function with its derivatives as requested; nil where it has no finite
   ///     value, or one below the least.
   /// - Precondition: the bounds are as many as the parameters, and no lower one is above the upper.
   public static func maximum(
     from start: [Double], lower: [Double], upper: [Double], tolerance: Double = 1e-13,
     evaluationLimit: Int = 300, scores: Bool = false,
-    isHopeless: @escaping Abandonment = { _, _, _ in false },
+    isKnown: @escaping ([Double], Double) -> Bool = { _, _ in false },
     of evaluate: ([Double], CurvatureRequest) -> LikelihoodCurvature?
   ) -> Result? {
     precondition(lower.count == start.count && upper.count == start.count, "a bound for each")
     return withoutActuallyEscaping(evaluate) { evaluate in
       BoundedNewton(
-        lower: lower, upper: upper, evaluate: evaluate, isHopeless: isHopeless,
-        limit: evaluationLimit, tolerance: tolerance
+        lower: lower, upper: upper, evaluate: evaluate, isKnown: isKnown, limit: evaluationLimit,
+        tolerance: tolerance
       )
       .search(start, scores: scores)
     }
@@ -74,13 +71,13 @@ public struct BoundedNewton {
 
   private init(
     lower: [Double], upper: [Double], evaluate: @escaping Function,
-    isHopeless: @escaping Abandonment, limit: Int, tolerance: Double
+    isKnown: @escaping ([Double], Double) -> Bool, limit: Int, tolerance: Double
   ) {
     self.tolerance = tolerance
     self.lower = lower
     self.upper = upper
     self.evaluate = evaluate
-    self.isHopeless = isHopeless
+    self.isKnown = isKnown
     self.limit = limit
   }
 
@@ -98,9 +95,9 @@ public struct BoundedNewton {
       if !isExpected, settled || evaluations >= limit {
         return result(point, current, held, step, evaluations)
       }
-      if isHopeless(point, current.value, 0.5 * step.decrement) {
+      if isKnown(point, current.value) {
         var end = result(point, current, held, step, evaluations)
-        (end.isAbandoned, end.hasConverged) = (true, false)
+        (end.isOnKnownHill, end.hasConverged) = (true, false)
         return end
       }
       let isNear = step.decrement < Self.nearDecrement || evaluations >= Self.scoringLimit
