@@ -112,7 +112,8 @@ struct ARIMAProblem {
   func maximise() throws(ARIMAError) -> ARIMAFit {
     var objective = ARMAObjective(likelihood: likelihood(), map: map)
     var nested = NestedMaxima(of: self)
-    let minima = minima(&objective, &nested)
+    var minima = minima(&objective, &nested)
+    followUnitCircle(&objective, &minima)
     guard var best = minima.min(by: { $0.value < $1.value }) else { throw .noAdmissibleStart }
     let searched = minima.reduce(nested.evaluations) { $0 + $1.evaluations } - best.evaluations
     let response = ResponseRecorder(objective.likelihood, columns: best.point.count)
@@ -120,9 +121,7 @@ struct ARIMAProblem {
       response.record(objective.likelihood, column: column, step: step)
     }
     let coefficients = map.coefficients(best.point)
-    if objective.point != best.point, objective.likelihood.value(at: coefficients) == nil {
-      throw .noAdmissibleStart
-    }
+    guard objective.value(at: best.point) != nil else { throw .noAdmissibleStart }
     let covariance = ARIMACovariance(
       problem: self, likelihood: objective.likelihood, minimum: best, response: response)
     return ARIMAFit(

@@ -21,11 +21,7 @@ struct ARMAObjective: DifferentiableObjective {
 
   mutating func value(at point: [Double]) -> Double? {
     // The value that a search has chosen a start by is the first that it asks for.
-    if point == self.point, likelihood.coefficients == place.coefficients,
-      let known = likelihood.logLikelihood
-    {
-      return -known
-    }
+    if point == self.point, let known = likelihood.logLikelihood { return -known }
     self.point = point
     place.move(to: point)
     return likelihood.value(at: place.coefficients).map { -$0 }

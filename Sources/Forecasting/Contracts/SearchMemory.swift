@@ -23,8 +23,8 @@ struct SearchMemory: Sendable {
   /// same: errors of a model that was fitted anew differ a little everywhere.
   private static let tolerance = 1e-3
 
-  /// How many will have been exchanged, once the hill has been followed to another sample; nil where
-  /// others must be looked for: the sample is another, or too much has been exchanged.
+  /// How many will have been exchanged, once the hill has been followed to another sample; nil
+  /// where others must be looked for: the sample is another, or too much has been exchanged.
   ///
   /// - Complexity: O(n), and as much for every observation by which the samples differ.
   func exchanged(through next: [Double]) -> Double? {

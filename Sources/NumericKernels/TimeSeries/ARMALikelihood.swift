@@ -18,8 +18,6 @@ public final class ARMALikelihood {
   public let order: SeasonalARMAOrder
   /// The number of observations, n.
   public let count: Int
-  /// φ, θ, Φ and Θ of the last evaluation.
-  public private(set) var coefficients: [Double] = []
   /// The maximising innovation variance of the last evaluation.
   public private(set) var innovationVariance = Double.nan
   /// The maximising coefficients of the regressors of the last evaluation.
@@ -29,6 +27,7 @@ public final class ARMALikelihood {
 
   let arProduct: LagProduct
   let maProduct: LagProduct
+  private(set) var coefficients: [Double] = []
   private(set) var ar: [Double]
   private(set) var ma: [Double]
   private var start: StationaryStart

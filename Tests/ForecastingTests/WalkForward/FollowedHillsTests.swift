@@ -66,6 +66,22 @@ struct FollowedHillsTests {
     }
   }
 
+  /// Of differences of noise the maximum is on the unit circle in one window, inside in the next.
+  ///
+  /// Catches: a search that begins so far out that it finds no way back.
+  @Test(arguments: 1...6 as ClosedRange<UInt64>)
+  func `A followed fit leaves the unit circle and comes back to it`(seed: UInt64) throws {
+    let series = Self.noise(seed)
+    let model = ARIMAModel(order: ARIMAOrder(p: 0, d: 1, q: 1))
+    var last: ARIMAFit?
+    for origin in 0..<100 {
+      let window = Array(series[origin..<(origin + Self.width)])
+      let (followed, cold) = (try model.fit(window, from: last), try model.fit(window))
+      #expect(abs(followed.logLikelihood - cold.logLikelihood) < 1e-6)
+      last = followed
+    }
+  }
+
   /// Catches: hills that are never looked for, or with every fit; a look that counts as none.
   @Test(arguments: [2, 5, 11] as [UInt64])
   func `A variance model looks for hills now and then, and is nowhere lower`(seed: UInt64) throws {
@@ -120,6 +136,30 @@ struct FollowedHillsTests {
     #expect(try isFollowed(GARCH(.garch, mean: .zero), strong))
     #expect(try !isFollowed(GARCH(.garch, mean: .zero), Array(strong.prefix(501))))
     #expect(try !isFollowed(GARCH(.garch, mean: .zero, family: .student), strong))
-    #expect(try !isFollowed(GARCH(.garch, mean: .zero), Self.noise(5)))
+    for seed in 1...10 as ClosedRange<UInt64> {
+      #expect(try !isFollowed(GARCH(.garch, mean: .zero), Self.noise(seed)))
+    }
+  }
+
+  /// Where the variance drifts as well, a hill without shocks is about as high as one with them.
+  ///
+  /// Catches: a hill that is followed beside another that is as high.
+  @Test func `Other hills are looked for where one was nearly as high`() throws {
+    var stream = RandomStream(seed: 12, purpose: "followed hills")
+    var (level, variance) = (1.0, 1.0)
+    let series = (0..<1_100).map { _ in
+      let value = variance.squareRoot() * stream.normal()
+      level *= 0.9985
+      variance = 0.9 * level + 0.1 * value * value
+      return value
+    }
+    let model = GARCH(.garch, mean: .zero)
+    let looked = try (0..<99).count { origin in
+      let earlier = try model.estimate(Array(series[origin..<(origin + Self.width)]))
+      let next = Array(series[(origin + 1)...(origin + Self.width)])
+      return try earlier.certificate.agreeingClimbs < earlier.certificate.climbs
+        && looks(next, from: earlier, model: model)
+    }
+    #expect(looked >= 10, "\(looked)")
   }
 }
