@@ -124,8 +124,8 @@ import Testing
     ("egarch(1,1,1)", (0..<60).map { $0 % 2 == 0 ? "1" : "-1" }, false),
     ("arima(1,0,2);mean=none", ["1", "-1", "\"\"", "1", "-2", "3", "-3", "-2"], false),
     (
-      "arima(2,0,2);mean=none",
-      ["-2", "2", "0", "-2", "-2", "-3", "0", "2", "0", "2", "1", "0"], true
+      "arima(3,0,3);mean=none",
+      ["-3", "2", "-2", "1", "1", "2", "-2", "-2", "-2", "2", "0", "3", "0", "-2"], true
     ),
   ])
   func aSearchThatDoesNotConvergePrintsNoFit(

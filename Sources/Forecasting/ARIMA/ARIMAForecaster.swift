@@ -28,9 +28,10 @@ public struct ARIMAForecaster: ForecastModel, Hashable {
   ) throws(FitError) -> any FittedModel {
     try validate(observations, minimum: minimumObservations)
     let earlier = (earlier as? FittedARIMA)?.fit
+    let own = earlier?.model == model ? earlier : nil
     let fit: ARIMAFit
     do {
-      fit = try model.fit(observations, regressors: [], from: earlier)
+      fit = try model.fit(observations, regressors: [], from: own)
     } catch { throw FitError(error) }
     return FittedARIMA(try fit.converged())
   }

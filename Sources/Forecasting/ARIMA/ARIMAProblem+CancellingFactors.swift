@@ -34,7 +34,8 @@ extension ARIMAProblem {
   private func foreseenValue(_ factors: FactorPair) -> Double {
     let count = Double(basis.remainder.count)
     let variance = basis.remainder.reduce(0) { $0 + $1 * $1 } / count
-    return 0.5 * count * (.log(2 * .pi * variance * (1 - factors.gain)) + 1)
+    return 0.5 * count
+      * (.log(2 * .pi * variance * max(1 - factors.gain, .leastNormalMagnitude)) + 1)
   }
 
   private func coefficients(_ factors: FactorPair) -> [Double] {

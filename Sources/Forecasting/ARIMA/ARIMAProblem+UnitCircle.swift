@@ -15,8 +15,12 @@ extension ARIMAProblem {
   private static let reach = 2.0
   /// Where, in units of 1/n, a search on the inner side begins.
   private static let inside = 8.0
-  /// The number u on the circle, as far as the likelihood tells.
-  private static let circle = 50.0
+  /// A number u next to the circle from where a search finds both ways: further out every
+  /// likelihood is flat.
+  var circle: Double { max(50, 4 * inner(count: basis.remainder.count)) }
+
+  /// The number u on the inner side: 1 − r is about 1/2u².
+  private func inner(count: Int) -> Double { (Double(count) / (2 * Self.inside)).squareRoot() }
 
   /// Where the best maximum is on the circle, searches from inside of it, and from the circle where
   /// it is only near; where starts were given, these alone count.
@@ -25,14 +29,12 @@ extension ARIMAProblem {
     let blocks = model.order.arma.blocks
     for index in Array(blocks.ma) + Array(blocks.seasonalMA) {
       let period = blocks.ma.contains(index) ? 1 : model.order.arma.period
-      let count = Double(basis.remainder.count / period)
+      let count = basis.remainder.count / period
       let number = best.point[index]
-      let limit = min(Self.neighbourhood / count, 0.1)
+      let limit = min(Self.neighbourhood / Double(max(count, 1)), 0.1)
       guard 1 - abs(StationaryMap.partial(number)) < limit else { continue }
-      // 1 − r is about 1/2u².
-      let inner = (count / (2 * Self.inside)).squareRoot()
       var start = best.point
-      start[index] = abs(number) < 0.5 * Self.circle ? Self.circle : inner
+      start[index] = abs(number) < 0.5 * circle ? circle : inner(count: count)
       if number < 0 { start[index].negate() }
       guard let value = objective.value(at: start), value < best.value + Self.reach else {
         continue

@@ -26,7 +26,8 @@ struct ARIMAProblem {
     self.observations = observations
     self.regressors = regressors
     self.earlier = earlier
-    exchanged = regressors.isEmpty ? earlier?.memory?.exchanged(through: observations) : nil
+    exchanged =
+      regressors.isEmpty ? earlier?.memory?.exchanged(through: observations) : nil
     let weights = DifferenceWeights(model.order)
     let series = weights.differences(observations)
     var design: [[Double]] =
@@ -132,7 +133,7 @@ struct ARIMAProblem {
         iterations: best.iterations, evaluations: searched + best.evaluations,
         startLogLikelihoods: minima.filter { !$0.isAbandoned }.map { -$0.value },
         partials: map.largestPartials(best.point)),
-      end: end(best, beside: minima))
+      end: end(best))
   }
 
   /// The minima reached from the model's starts and, on a hard surface, from nested models' maxima.

@@ -9,7 +9,7 @@ struct ARIMASearchEnd: Sendable {
   /// The highest maximum, as a point of the search.
   let point: [Double]
   /// The second derivatives of minus the log-likelihood there, row by row; empty where they are not
-  /// those of a maximum.
+  /// definite, or those of another point.
   let information: [Double]
   /// What the next search may rely on; nil where it must look for itself.
   let memory: SearchMemory?
@@ -23,7 +23,7 @@ struct ARIMASearchEnd: Sendable {
 extension ARIMAProblem {
   /// Climbs on from where the earlier search ended; whether nothing else has to be looked for.
   ///
-  /// Factors that all but cancel come and go with every few observations: they are always tried.
+  /// Factors that all but cancel come and go with every few observations: they are tried each time.
   func followHill(
     _ earlier: ARIMASearchEnd, _ objective: inout ARMAObjective, _ minima: inout [Minimum]
   ) -> Bool {
@@ -33,26 +33,28 @@ extension ARIMAProblem {
       curvature: earlier.inverseInformation.map(InitialCurvature.inverse) ?? .estimated)
     guard let minimum else { return false }
     minima.append(minimum)
-    guard minimum.converged, !hasManyHills, exchanged != nil else { return false }
+    guard minimum.converged, exchanged != nil else { return false }
     let hill = KnownHill(top: minimum, information: earlier.information)
     followCancellingFactors(&objective, &minima, beside: hill)
     return true
   }
 
   /// What the search leaves to that of the next sample.
-  func end(_ best: Minimum, beside minima: [Minimum]) -> ARIMASearchEnd {
-    let hasRival = minima.contains {
-      !$0.isAbandoned && $0.value < best.value + SearchMemory.rivalry && $0.isApart(from: best)
-    }
+  func end(_ best: Minimum) -> ARIMASearchEnd {
+    let point = best.point.map { min(max($0, -circle), circle) }
+    let size = point.count
+    let rows =
+      best.hessian.isEmpty
+      ? []
+      : (0..<size).map { row in
+        Array(best.hessian[(row * size)..<((row + 1) * size)])
+      }
+    let isDefinite = best.converged && point == best.point && CholeskyFactor(rows) != nil
+    let canBeFollowed = regressors.isEmpty && model.starts == nil && !hasManyHills
     return ARIMASearchEnd(
-      point: Self.drawnBack(best.point), information: best.converged ? best.hessian : [],
-      memory: hasRival ? nil : SearchMemory(sample: observations, exchanged: exchanged ?? 0))
-  }
-
-  /// A point with no number so far out that a search from there would find no way back: on the
-  /// unit circle, at infinity, every likelihood is flat.
-  private static func drawnBack(_ point: [Double]) -> [Double] {
-    point.map { min(max($0, -50), 50) }
+      point: point, information: isDefinite ? best.hessian : [],
+      memory: canBeFollowed
+        ? SearchMemory(sample: observations, exchanged: exchanged ?? 0) : nil)
   }
 }
 

@@ -64,7 +64,8 @@ struct NestedMaxima {
     if let known = points[key] { return known }
     guard let problem = problem(key) else { return nil }
     var objective = ARMAObjective(likelihood: problem.likelihood(), map: problem.map)
-    let minima = problem.minima(&objective, &self)
+    var minima = problem.minima(&objective, &self)
+    problem.followUnitCircle(&objective, &minima)
     evaluations += minima.reduce(0) { $0 + $1.evaluations }
     let best = minima.min { $0.value < $1.value }
     points[key] = best?.point

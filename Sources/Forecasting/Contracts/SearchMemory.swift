@@ -11,8 +11,8 @@ struct SearchMemory: Sendable {
 
   /// The sample.
   let sample: [Double]
-  /// How many observations have been exchanged since new hills were looked for, in units of the
-  /// mean squared change: an outlier that comes or goes counts for many ordinary observations.
+  /// How many observations have been exchanged since new hills were looked for. An outlier that
+  /// comes or goes counts for as many as its squared change is of mean ones.
   let exchanged: Double
 
   /// How many may be. In short samples hills come and go with every few observations. Of 4,000
@@ -33,15 +33,22 @@ struct SearchMemory: Sendable {
     let size = Self.squaredChanges(next[...])
     let unit = size / Double(next.count)
     for shift in next.indices {
-      let entered = Self.squaredChanges(next.suffix(shift + 1)) / unit
-      guard exchanged + entered <= limit else { return nil }
+      let atEnd = Self.squaredChanges(next.suffix(shift + 1)) / unit
+      guard exchanged + max(Double(shift), atEnd) <= limit else { return nil }
       let common = min(next.count - shift, sample.count)
       let own = next.dropLast(shift).suffix(common)
       guard Self.areClose(own, sample.suffix(common), within: Self.tolerance * size) else {
         continue
       }
-      let left = Self.squaredChanges(sample.prefix(sample.count - common + 1)) / unit
-      let total = exchanged + max(entered, left)
+      // Observations may have come before the sample, too.
+      let before = next.prefix(next.count - shift - common + 1)
+      let left = sample.prefix(sample.count - common + 1)
+      let entered = atEnd + Self.squaredChanges(before) / unit
+      let total =
+        exchanged
+        + max(
+          max(Double(shift + before.count - 1), entered),
+          max(Double(left.count - 1), Self.squaredChanges(left) / unit))
       return total <= limit ? total : nil
     }
     return nil

@@ -112,7 +112,8 @@ public struct GARCH: ForecastModel, Hashable {
   public func fit(
     _ observations: [Double], from earlier: (any FittedModel)?
   ) throws(FitError) -> any FittedModel {
-    try estimate(observations, from: earlier as? GARCHFit)
+    let earlier = earlier as? GARCHFit
+    return try estimate(observations, from: earlier?.model == self ? earlier : nil)
   }
 
   /// Estimates the parameters by maximum likelihood.

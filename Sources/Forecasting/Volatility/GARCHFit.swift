@@ -31,7 +31,7 @@ public struct GARCHFit: Sendable {
   /// The variance (its logarithm in `egarch`) that stands before the first observation.
   public let presampleState: Double
 
-  /// What the search has seen; nil where the parameters were given.
+  /// What the next search may rely on; nil where it must look for itself.
   let memory: SearchMemory?
   private let sample: GARCHSample
   private let scaledParameters: [Double]

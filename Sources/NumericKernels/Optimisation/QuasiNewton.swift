@@ -95,6 +95,8 @@ public struct QuasiNewton: Hashable, Sendable {
         inverse.forget()
         inverse.step(best.gradient, into: &step)
         slope = dot(step, best.gradient)
+        // What was given is not positive definite.
+        guard slope < 0 else { break }
       }
       if -0.5 * slope < tolerance {
         best.converged = true

@@ -16,27 +16,26 @@ extension BenchmarkTask {
     let runs = 3
     var origins: [RollingOrigin] = []
     let seconds = try bestSeconds(runs: runs) { origins = try RollingFits.warm(window) }
-    let cold = try RollingFits.cold(window)
-    let worst = zip(origins, cold).reduce(0.0) { worst, pair in
-      max(
-        worst, pair.1.meanLogLikelihood - pair.0.meanLogLikelihood,
-        pair.1.varianceLogLikelihood - pair.0.varianceLogLikelihood)
-    }
+    let worst = try RollingFits.shortfallToCold(window, origins)
     let digest = Digest(
       of: Array(origins.map { "\($0.mean) \($0.deviation)\n" }.joined().utf8)
     ).hexadecimal
-    func figure(_ metric: String, _ value: Double, unit: String) -> BenchmarkFigure {
+    func figure(
+      _ metric: String, _ value: Double, unit: String, lower: Bool = true
+    ) -> BenchmarkFigure {
       BenchmarkFigure(
-        metric: metric, value: value, unit: unit, lowerIsBetter: true, runs: runs,
+        metric: metric, value: value, unit: unit, lowerIsBetter: lower, runs: runs,
         digest: digest)
     }
     var figures = [
       figure("cpu-seconds", seconds, unit: "s"),
       figure("worst-shortfall-to-cold", worst, unit: "log-likelihood"),
+      figure(
+        "unconverged-fits", Double(origins.reduce(0) { $0 + $1.unconverged }), unit: "fits"),
     ]
     if let peer = gretlSeconds(window) {
       figures.append(figure("gretl-cpu-seconds", peer, unit: "s"))
-      figures.append(figure("ratio-to-gretl", peer / seconds, unit: "times"))
+      figures.append(figure("ratio-to-gretl", peer / seconds, unit: "times", lower: false))
     }
     return figures
   }
@@ -81,47 +80,52 @@ struct RollingOrigin {
   let deviation: Double
   let meanLogLikelihood: Double
   let varianceLogLikelihood: Double
+  /// The errors of the mean, to which the variance was fitted.
+  let errors: [Double]
+  /// How many of both fits did not converge.
+  let unconverged: Int
 }
 
 /// Fits on windows that move on by one bar.
 enum RollingFits {
   private static let width = 1000
-  private static let order = ARIMAOrder(p: 1, d: 1, q: 1)
+  private static let mean = ARIMAModel(order: ARIMAOrder(p: 1, d: 1, q: 1))
   private static let variance = GARCH(.garch, mean: .zero)
 
-  /// Each fit starts where the last one ended.
+  /// Each fit begins where the last one ended.
   static func warm(_ series: [Double]) throws -> [RollingOrigin] {
     var last: (mean: ARIMAFit, variance: GARCHFit)?
-    return try (0..<(series.count - width)).map { origin in
-      let fits = try fit(series, origin, from: last)
-      last = fits
-      return try self.origin(fits)
+    return try windows(series).map { window in
+      let mean = try mean.fit(window, from: last?.mean)
+      let variance = try variance.estimate(mean.innovations, from: last?.variance)
+      last = (mean, variance)
+      return try origin(mean, variance)
     }
   }
 
-  /// Each fit starts anew.
-  static func cold(_ series: [Double]) throws -> [RollingOrigin] {
-    try (0..<(series.count - width)).map { origin in
-      try self.origin(try fit(series, origin, from: nil))
+  /// By how much fits that begin anew are ever more likely: of the same windows, and of the same
+  /// errors of the mean.
+  static func shortfallToCold(_ series: [Double], _ origins: [RollingOrigin]) throws -> Double {
+    try zip(windows(series), origins).reduce(0) { worst, pair in
+      let (window, origin) = pair
+      let mean = try mean.fit(window).logLikelihood - origin.meanLogLikelihood
+      let variance =
+        try variance.estimate(origin.errors).logLikelihood - origin.varianceLogLikelihood
+      return max(worst, mean, variance)
     }
   }
 
-  private static func fit(
-    _ series: [Double], _ origin: Int, from earlier: (mean: ARIMAFit, variance: GARCHFit)?
-  ) throws -> (mean: ARIMAFit, variance: GARCHFit) {
-    let window = Array(series[origin..<(origin + width)])
-    let mean = try ARIMAModel(order: order).fit(window, from: earlier?.mean)
-    return (mean, try variance.estimate(mean.innovations, from: earlier?.variance))
+  private static func windows(_ series: [Double]) -> [[Double]] {
+    (0..<(series.count - width)).map { Array(series[$0..<($0 + width)]) }
   }
 
-  private static func origin(
-    _ fits: (mean: ARIMAFit, variance: GARCHFit)
-  ) throws -> RollingOrigin {
-    let mean = try fits.mean.forecast(horizon: 1, regressors: [])[0].mean
-    let errors = fits.mean.innovations
-    let deviation = fits.variance.forecast(horizon: 1, after: errors[...])[0].standardError
+  private static func origin(_ mean: ARIMAFit, _ variance: GARCHFit) throws -> RollingOrigin {
+    let errors = mean.innovations
+    let deviation = variance.forecast(horizon: 1, after: errors[...])[0].standardError
     return RollingOrigin(
-      mean: mean, deviation: deviation, meanLogLikelihood: fits.mean.logLikelihood,
-      varianceLogLikelihood: fits.variance.logLikelihood)
+      mean: try mean.forecast(horizon: 1)[0].mean, deviation: deviation,
+      meanLogLikelihood: mean.logLikelihood, varianceLogLikelihood: variance.logLikelihood,
+      errors: errors,
+      unconverged: [mean.certificate.converged, variance.certificate.hasConverged].count { !$0 })
   }
 }

@@ -32,7 +32,7 @@ struct FollowedHillsTests {
   /// Catches: factors that cancel left out; a climb taken for one of the known hill from anywhere;
   /// a warm search that stops short of a maximum on the unit circle.
   @Test(arguments: [2, 6, 11] as [UInt64])
-  func `Of noise a followed fit is nowhere lower, and takes half the evaluations`(
+  func `Of noise a followed fit is nowhere lower, and takes fewer evaluations`(
     seed: UInt64
   ) throws {
     let series = Self.noise(seed)
@@ -47,7 +47,7 @@ struct FollowedHillsTests {
       own += followed.certificate.evaluations
       other += cold.certificate.evaluations
     }
-    #expect(2 * own < other + 1_700, "\(own) and \(other)")
+    #expect(10 * own < 7 * other, "\(own) and \(other)")
   }
 
   /// With three coefficients and more the surface is hard, and every fit looks for itself.
@@ -124,6 +124,7 @@ struct FollowedHillsTests {
     #expect(try looks(Array(window.dropFirst(40)), from: earlier, model: model))
     #expect(try looks(window.dropFirst() + [12], from: earlier, model: model))
     #expect(try looks(window.reversed(), from: earlier, model: model))
+    #expect(try looks(series.suffix(60) + window, from: earlier, model: model))
   }
 
   /// Catches: short samples, weak effects and densities of their own followed as well.

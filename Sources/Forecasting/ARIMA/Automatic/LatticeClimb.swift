@@ -52,11 +52,11 @@ struct LatticeClimb {
   }
 
   /// Climbs from every start from where that may lead to what is needed; from zero if none has a
-  /// likelihood.
+  /// likelihood, or a maximum that is wanted itself.
   mutating func run(_ starts: [[Double]], factors: [[Double]]) {
     for start in starts { climb(from: start, within: Self.reach) }
     for start in factors { climb(from: start, within: Self.reachOfFactors) }
-    if top == nil {
+    if top == nil || best == nil && needed == nil {
       let zero = [Double](repeating: 0, count: objective.coefficients.count)
       climb(from: zero, within: .infinity)
     }

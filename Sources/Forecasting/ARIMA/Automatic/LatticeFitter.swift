@@ -121,7 +121,7 @@ final class LatticeFitter: OrderFitter {
   /// By how much the log-likelihood grows where factors have whitened the errors.
   private func gain(_ factors: FactorPair) -> Double {
     let count = plain?.basis.remainder.count ?? 0
-    return -0.5 * Double(count) * .log(1 - factors.gain)
+    return -0.5 * Double(count) * .log(max(1 - factors.gain, .leastNormalMagnitude))
   }
 
   /// The coefficients of an order from those of `less` orders less and a further factor.

@@ -26,13 +26,14 @@ public protocol OrderFitter {
 
 /// What a search needs to know of one fit.
 public struct OrderFit: Hashable, Sendable {
-  /// The maximised log-likelihood.
+  /// The maximised log-likelihood; where the fit was abandoned, the highest that it came by.
   public let logLikelihood: Double
   /// φ₁ … φₚ, θ₁ … θ_q, Φ₁ … , Θ₁ … and last the mean where there is one.
   public let parameters: [Double]
   /// Whether the optimiser reached its stop.
   public let converged: Bool
-  /// Whether the optimiser gave up because the needed log-likelihood was out of reach.
+  /// Whether the optimiser gave up, or did not begin, because the needed log-likelihood was out of
+  /// reach.
   public let isAbandoned: Bool
   /// The least modulus of an autoregressive or moving-average root; nil without coefficients.
   public let minimumRootModulus: Double?
