@@ -17,7 +17,7 @@ extension ARIMAProblem {
   private static let inside = 8.0
   /// A number u next to the circle from where a search finds both ways: further out every
   /// likelihood is flat.
-  var circle: Double { max(50, 4 * inner(count: basis.remainder.count)) }
+  private var circle: Double { max(50, 4 * inner(count: basis.remainder.count)) }
 
   /// The number u on the inner side: 1 − r is about 1/2u².
   private func inner(count: Int) -> Double { (Double(count) / (2 * Self.inside)).squareRoot() }

@@ -9,7 +9,7 @@ struct ARIMASearchEnd: Sendable {
   /// The highest maximum, as a point of the search.
   let point: [Double]
   /// The second derivatives of minus the log-likelihood there, row by row; empty where they are not
-  /// definite, or those of another point.
+  /// definite.
   let information: [Double]
   /// What the next search may rely on; nil where it must look for itself.
   let memory: SearchMemory?
@@ -41,18 +41,17 @@ extension ARIMAProblem {
 
   /// What the search leaves to that of the next sample.
   func end(_ best: Minimum) -> ARIMASearchEnd {
-    let point = best.point.map { min(max($0, -circle), circle) }
-    let size = point.count
+    let size = best.point.count
     let rows =
       best.hessian.isEmpty
       ? []
       : (0..<size).map { row in
         Array(best.hessian[(row * size)..<((row + 1) * size)])
       }
-    let isDefinite = best.converged && point == best.point && CholeskyFactor(rows) != nil
+    let isDefinite = best.converged && CholeskyFactor(rows) != nil
     let canBeFollowed = regressors.isEmpty && model.starts == nil && !hasManyHills
     return ARIMASearchEnd(
-      point: point, information: isDefinite ? best.hessian : [],
+      point: best.point, information: isDefinite ? best.hessian : [],
       memory: canBeFollowed
         ? SearchMemory(sample: observations, exchanged: exchanged ?? 0) : nil)
   }

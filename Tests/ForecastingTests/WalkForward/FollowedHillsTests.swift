@@ -82,6 +82,28 @@ struct FollowedHillsTests {
     }
   }
 
+  /// Catches: a fit with regressors, or from given starts, that the next one relies on.
+  @Test func `Nothing is followed from another likelihood, or past given starts`() throws {
+    let series = Self.noise(7)
+    let (window, next) = (Array(series[0..<Self.width]), Array(series[1...Self.width]))
+    let order = ARIMAOrder(p: 1, d: 0, q: 1)
+    func evaluations(_ model: ARIMAModel, regressors: [[Double]]) throws -> (Int, cold: Int) {
+      let earlier = try model.fit(window, regressors: regressors)
+      return (
+        try model.fit(next, from: earlier).certificate.evaluations,
+        try model.fit(next).certificate.evaluations
+      )
+    }
+    let plain = try evaluations(ARIMAModel(order: order), regressors: [])
+    #expect(plain.0 < plain.cold)
+    let other = try evaluations(
+      ARIMAModel(order: order), regressors: [(0..<Self.width).map { .cos(Double($0)) }])
+    #expect(other.0 > plain.0)
+    let given = try evaluations(
+      ARIMAModel(order: order, starts: [.hannanRissanen, .zero, .persistent]), regressors: [])
+    #expect(given.0 > plain.0)
+  }
+
   /// Catches: hills that are never looked for, or with every fit; a look that counts as none.
   @Test(arguments: [2, 5, 11] as [UInt64])
   func `A variance model looks for hills now and then, and is nowhere lower`(seed: UInt64) throws {

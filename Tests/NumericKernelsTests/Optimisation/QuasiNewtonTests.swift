@@ -131,4 +131,13 @@ struct QuasiNewtonTests {
     #expect(minimum.converged && minimum.value < 1e-10)
     #expect(minimum.evaluations <= 60)
   }
+
+  /// Catches: a start that is called a minimum because no step leads down by a matrix that is not
+  /// positive definite.
+  @Test func `With a guess that is not positive definite nothing is called converged`() throws {
+    var bowl = Bowl(knows: false)
+    let minimum = try #require(
+      QuasiNewton().minimise(&bowl, from: [0.3, -0.4], curvature: .inverse([-1, 0, 0, -1])))
+    #expect(!minimum.converged)
+  }
 }
